@@ -1,0 +1,90 @@
+"""Exact numbers, what they measure, and the only ways to round them.
+
+Every number of the engine is a :class:`fractions.Fraction`. Decimals appear only through a named rounding.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from fractions import Fraction
+
+ZERO = Fraction(0)
+ONE = Fraction(1)
+HUNDRED = Fraction(100)
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:/[1-9][0-9]*)?")
+LONGEST_NUMBER = 60
+
+
+class Measure(StrEnum):
+    """What a number measures."""
+
+    POINTS = "points"
+    PERCENT = "percent"
+    PERCENTAGE_POINTS = "percentage_points"
+    RELATIVE_PERCENT = "relative_percent"
+    COUNT = "count"
+    RANK = "rank"
+    RATIO = "ratio"
+
+
+class Rounding(StrEnum):
+    """Named roundings to a number of decimals."""
+
+    HALF_UP = "half_up"  # halves go away from zero
+    CUT = "cut"  # further digits are dropped
+
+
+def parse_number(text: str) -> Fraction | None:
+    """The exact number that a text writes, or ``None`` where it does not write one.
+
+    The form is ``-?[0-9]+(.[0-9]+)?(/[1-9][0-9]*)?`` with a decimal point, without exponent, sign ``+``, thousands
+    mark or leading zero (``017`` is octal elsewhere), and at most 60 characters.
+
+    Example:
+        >>> parse_number("9.5"), parse_number("1/3"), parse_number("1e3"), parse_number("9,5")
+        (Fraction(19, 2), Fraction(1, 3), None, None)
+    """
+    if len(text) > LONGEST_NUMBER or not _NUMBER.fullmatch(text):
+        return None
+    whole, _, divisor = text.partition("/")
+    return Fraction(whole) / int(divisor or "1")
+
+
+def number_text(value: Fraction) -> str:
+    """The reduced fraction as text, lossless: ``786/535``, ``6``, ``-3/2``.
+
+    Example:
+        >>> number_text(Fraction(1572, 1070))
+        '786/535'
+    """
+    return str(value)
+
+
+def scaled(value: Fraction, decimals: int, rounding: Rounding = Rounding.HALF_UP) -> int:
+    """``value`` times ten to the power ``decimals``, rounded to a whole number.
+
+    Half up goes away from zero: 0.125 gives 13 with two decimals, -0.125 gives -13.
+
+    Example:
+        >>> scaled(Fraction(786, 535), 2), scaled(Fraction(-1, 8), 2), scaled(Fraction(1, 8), 2, Rounding.CUT)
+        (147, -13, 12)
+    """
+    numerator = abs(value.numerator) * 10**decimals
+    denominator = value.denominator
+    if rounding is Rounding.HALF_UP:
+        size = (2 * numerator + denominator) // (2 * denominator)
+    else:
+        size = numerator // denominator
+    return -size if value < 0 else size
+
+
+def rounded(value: Fraction, decimals: int, rounding: Rounding = Rounding.HALF_UP) -> Fraction:
+    """``value`` rounded to ``decimals`` places, as an exact number.
+
+    Example:
+        >>> rounded(Fraction(786, 535), 2)
+        Fraction(147, 100)
+    """
+    return Fraction(scaled(value, decimals, rounding), 10**decimals)
