@@ -1,0 +1,1 @@
+"""Points: one function per rule kind, the walk over the tree, bonuses and penalties."""

@@ -1,0 +1,148 @@
+"""How the points of one leaf came about, as a figure: built when asked, by the very rule that made the points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from fractions import Fraction
+
+from parindex.engine.answers.model import Grant, Round
+from parindex.engine.criteria.formula import Expression
+from parindex.engine.criteria.model import Entry, InputType, Leaf, Node
+from parindex.engine.criteria.rules import Rule, Words
+from parindex.engine.figures import Citation, Figure, InputValue, Parameter, Status, Step
+from parindex.engine.quantities import HUNDRED, ZERO, Measure, number_text
+from parindex.engine.scoring.rules import Trace, names_of, points_of
+from parindex.engine.scoring.score import JudgedLeaf, UnitScore
+from parindex.errors import Fault
+
+
+def leaf_figure(score: UnitScore, position: int) -> Figure:
+    """The points of a leaf with their derivation.
+
+    Raises:
+        Fault: The rule, run again, gives other points than the score holds.
+    """
+    judged = score.plan.leaves[position]
+    value, maximum, status = score.values[position], score.maxima[position], score.statuses[position]
+    answered = score.entry(position)
+    entry = answered[1] if answered else None
+    return Figure(
+        key=judged.node.code,
+        value=value,
+        measure=Measure.POINTS,
+        status=status,
+        step=_step(score, position, judged, answered),
+        inputs=_inputs(judged.leaf, entry) if status is Status.SCORED and entry else (),
+        maximum=maximum,
+        percent=percent_of(value, maximum),
+        notes=("remainder",) if judged.leaf.is_remainder else (),
+    )
+
+
+def percent_of(value: Fraction | None, maximum: Fraction | None) -> Fraction | None:
+    """``value`` ÷ ``maximum`` × 100; ``None`` where either is not there or the maximum is 0."""
+    return None if value is None or not maximum else value / maximum * HUNDRED
+
+
+def citation(file: str, node: Node, leaf: Leaf | None = None) -> Citation:
+    """Where a node's rule is written, and its legal sources."""
+    line = leaf.rule_place.line if leaf and leaf.rule_place.line else node.place.line
+    return Citation(file or None, line, node.references)
+
+
+def _step(score: UnitScore, position: int, judged: JudgedLeaf, answered: tuple[Round, Entry] | None) -> Step:
+    cited = citation(score.plan.criteria_set.file, judged.node, judged.leaf)
+    status = score.statuses[position]
+    if position in score.grants:
+        return Step("not_applicable", _grant_parameters(*score.grants[position]), cited)
+    if status is Status.NOT_RUN:
+        policy = score.plan.criteria_set.survey.when_not_run
+        return Step("not_run", {"when_not_run": policy.value, "maximum": number_text(judged.node.maximum)}, cited)
+    if status is not Status.SCORED or answered is None:
+        return Step(
+            status.value, {"policy": judged.leaf.missing.value, "maximum": number_text(judged.node.maximum)}, cited
+        )
+    round_, entry = answered
+    parameters: dict[str, Parameter] = {"maximum": number_text(judged.node.maximum), "round": round_.value}
+    if entry.reason:
+        parameters["reason"] = entry.reason
+    if entry.points is not None:
+        return Step("given", parameters | _given_parameters(judged.leaf.rule), cited)
+    return Step(judged.leaf.rule.kind, parameters | _rule_parameters(score, position, judged, entry), cited)
+
+
+def _grant_parameters(code: str, grant: Grant) -> dict[str, Parameter]:
+    return {"granted_for": code, "granted_by": grant.granted_by, "reason": grant.reason}
+
+
+def _given_parameters(rule: Rule) -> dict[str, Parameter]:
+    return {"instead_of": rule.kind} if rule.kind != "given" else rule_document(rule)
+
+
+def _rule_parameters(score: UnitScore, position: int, judged: JudgedLeaf, entry: Entry) -> dict[str, Parameter]:
+    trace: Trace = []
+    again = points_of(judged.leaf.rule, judged.setting, entry, trace)
+    if again != score.values[position]:
+        raise Fault(f"{judged.node.code}: the rule gives other points when asked again")
+    parameters = rule_document(judged.leaf.rule)
+    if judged.setting.scale is not None:
+        parameters["answer_weights"] = {
+            option: number_text(weight) for option, weight in judged.setting.scale.options.items()
+        }
+    parameters["workings"] = [working.parameters() for working in trace]
+    return parameters
+
+
+def rule_document(rule: Rule) -> dict[str, Parameter]:
+    """What a rule says, as parameters in the order of its fields; what it leaves open is left out."""
+    document = _document(rule)
+    if not isinstance(document, dict):
+        raise Fault("a rule is a record")
+    return document
+
+
+def _document(value: object) -> Parameter:
+    match value:
+        case None | bool() | str() if not isinstance(value, Enum):
+            return value
+        case Enum():
+            return str(value.value)
+        case Fraction() | int():
+            return number_text(Fraction(value))
+        case Expression():
+            return value.text
+        case Words():
+            return {"vi": value.vi} | ({"en": value.en} if value.en else {})
+        case Mapping():
+            return {str(name): _document(inner) for name, inner in value.items()}
+        case Sequence():
+            return [_document(inner) for inner in value]
+    if is_dataclass(value):
+        named = ((field.name.rstrip("_"), getattr(value, field.name)) for field in fields(value))
+        return {name: _document(inner) for name, inner in named if inner is not None}
+    raise Fault(f"no parameter: {value!r}")
+
+
+def _inputs(leaf: Leaf, entry: Entry) -> tuple[InputValue, ...]:
+    source = "; ".join(entry.sources) or None
+    if entry.points is not None:
+        return (InputValue("points", number_text(entry.points), source),)
+    if entry.level is not None and not entry.inputs and entry.counts is None:
+        return (InputValue("level", entry.level, source),)
+    if entry.counts is not None:
+        return tuple(
+            InputValue(f"{group}.{option}", str(number), source)
+            for group, options in entry.counts.items()
+            for option, number in options.items()
+        )
+    names = dict.fromkeys(names_of(leaf.rule, entry))
+    return tuple(InputValue(name, _input_text(leaf, name, entry.inputs.get(name, ZERO)), source) for name in names)
+
+
+def _input_text(leaf: Leaf, name: str, value: Fraction) -> str:
+    declared = leaf.inputs.get(name)
+    if declared is not None and declared.type is InputType.BOOLEAN:
+        return "true" if value else "false"
+    return number_text(value)

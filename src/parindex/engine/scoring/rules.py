@@ -1,0 +1,464 @@
+"""Points of one leaf, one function per rule kind.
+
+Every function says its points exactly, or a :class:`Gap` where there are none. With a ``trace`` it also writes down
+each operation: the explanation is the calculation itself, so the two cannot drift apart. No points are rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+
+from parindex.engine.criteria.formula import MAXIMUM, DividedByZero, Expression
+from parindex.engine.criteria.model import Entry, Scale
+from parindex.engine.criteria.rules import (
+    Bands,
+    Count,
+    CountedItem,
+    Deduction,
+    EmptyGroup,
+    Formulas,
+    Given,
+    Levels,
+    MeanOfRatios,
+    NamedFormula,
+    PassFail,
+    Ratio,
+    RatioLevel,
+    Rule,
+    Satisfaction,
+    Survey,
+    Targets,
+    WeightedRatio,
+    ZeroDenominator,
+    ZeroLevel,
+)
+from parindex.engine.figures import Working
+from parindex.engine.quantities import HUNDRED, ONE, ZERO
+from parindex.errors import BadData, Problem
+
+
+class Gap(Enum):
+    """Why a leaf has no points of its own."""
+
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+
+
+Outcome = Fraction | Gap
+Trace = list[Working]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a rule needs beside its own parameters.
+
+    Attributes:
+        maximum: M, the maximum of the leaf, in points.
+        scale: The answers of a survey leaf and their weights.
+        group_weights: Weight of each respondent group for this leaf, on any scale.
+    """
+
+    maximum: Fraction
+    scale: Scale | None = None
+    group_weights: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+def points_of(rule: Rule, setting: Setting, entry: Entry, trace: Trace | None = None) -> Outcome:
+    """Points of a leaf for an answer, exact, between 0 and M.
+
+    Points given outright stand before the rule. An absent input makes the leaf missing before any denominator is
+    looked at.
+
+    Raises:
+        BadData: A value lies outside the domain that the bands cover.
+
+    Example:
+        >>> from parindex.engine.criteria.rules import WeightedTerm
+        >>> rule = WeightedRatio((WeightedTerm("on_time", ONE), WeightedTerm("late", Fraction(3, 5))), "total", ONE)
+        >>> inputs = {"on_time": Fraction(203), "late": Fraction(11), "total": Fraction(214)}
+        >>> points_of(rule, Setting(Fraction(3, 2)), Entry(inputs=inputs))
+        Fraction(786, 535)
+    """
+    if entry.points is not None:
+        return entry.points
+    return _POINTS[type(rule)](rule, setting, entry, trace)
+
+
+def names_of(rule: Rule, entry: Entry) -> tuple[str, ...]:
+    """The inputs that a rule needs for this answer, in the order of the rule."""
+    match rule:
+        case PassFail():
+            return (rule.input,) if rule.input else _expression_names(rule.condition)
+        case Bands() | Ratio() | RatioLevel():
+            return _present(rule.input if isinstance(rule, Bands) else None, rule.percent, rule.numerator, rule.denominator)
+        case WeightedRatio():
+            return (*(term.input for term in rule.terms), rule.denominator)
+        case MeanOfRatios():
+            return tuple(
+                name for level in rule.levels for name in _present(level.percent, level.numerator, level.denominator)
+            )
+        case Deduction():
+            return tuple(fault.input for fault in rule.faults)
+        case Count():
+            return tuple(item.input for item in rule.items)
+        case Targets():
+            return (rule.inputs.missed, rule.inputs.met, rule.inputs.exceeded)
+        case Satisfaction():
+            return (rule.percent,)
+        case Formulas():
+            return _expression_names(_formula(rule, entry).expression)
+    return ()
+
+
+def _present(*names: str | None) -> tuple[str, ...]:
+    return tuple(name for name in names if name)
+
+
+def _expression_names(expression: Expression | None) -> tuple[str, ...]:
+    return tuple(sorted(expression.names - {MAXIMUM})) if expression else ()
+
+
+def _when_zero(policy: ZeroDenominator, maximum: Fraction, trace: Trace | None) -> Outcome:
+    """What a total of zero means."""
+    if policy is ZeroDenominator.MISSING:
+        return Gap.MISSING
+    if policy is ZeroDenominator.NOT_APPLICABLE:
+        return Gap.NOT_APPLICABLE
+    points = maximum if policy is ZeroDenominator.FULL else ZERO
+    if trace is not None:
+        trace.append(Working("zero_denominator", points, {"policy": policy.value}))
+    return points
+
+
+def _scale_up(share: Fraction, maximum: Fraction, trace: Trace | None) -> Fraction:
+    points = share * maximum
+    if trace is not None:
+        trace.append(Working("multiply", points, {"by": maximum}))
+    return points
+
+
+def _capped(share: Fraction, cap: Fraction, trace: Trace | None) -> Fraction:
+    if share <= cap:
+        return share
+    if trace is not None:
+        trace.append(Working("cap", cap, {"at": cap}))
+    return cap
+
+
+def _given(_rule: Given, _setting: Setting, _entry: Entry, _trace: Trace | None) -> Outcome:
+    return Gap.MISSING
+
+
+def _pass_fail(rule: PassFail, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    if rule.input is not None:
+        passed = entry.inputs.get(rule.input)
+        if passed is None:
+            return Gap.MISSING
+    else:
+        condition = rule.condition
+        if condition is None or not _has_all(condition, entry):
+            return Gap.MISSING
+        try:
+            passed = condition.value({**entry.inputs, MAXIMUM: setting.maximum})
+        except DividedByZero:
+            return _when_zero(rule.zero_denominator, setting.maximum, trace)
+    points = setting.maximum if passed else ZERO
+    if trace is not None:
+        trace.append(Working("condition", points, {"holds": "true" if passed else "false"}))
+    return points
+
+
+def _has_all(expression: Expression, entry: Entry) -> bool:
+    return all(name in entry.inputs for name in expression.names if name != MAXIMUM)
+
+
+def _levels(rule: Levels, _setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    for level in rule.levels:
+        if level.id == entry.level:
+            if trace is not None:
+                trace.append(Working("level", level.points, {"level": level.id}))
+            return level.points
+    return Gap.MISSING
+
+
+def _share(rule: Ratio | RatioLevel | Bands, entry: Entry) -> Fraction | None | ZeroDenominator:
+    """The share that a rule measures; ``None`` where an input is absent, a policy marker for a zero denominator."""
+    if rule.percent is not None:
+        percent = entry.inputs.get(rule.percent)
+        return None if percent is None else percent / HUNDRED
+    numerator = entry.inputs.get(rule.numerator or "")
+    denominator = entry.inputs.get(rule.denominator or "")
+    if numerator is None or denominator is None:
+        return None
+    if not denominator:
+        return ZeroDenominator.ZERO
+    return numerator / denominator
+
+
+def _trace_share(rule: Ratio | RatioLevel | Bands, entry: Entry, share: Fraction, trace: Trace) -> None:
+    if rule.percent is not None:
+        trace.append(Working("share_of_percent", share, {"input": rule.percent, "percent": entry.inputs[rule.percent]}))
+        return
+    numerator, denominator = rule.numerator or "", rule.denominator or ""
+    trace.append(
+        Working(
+            "divide",
+            share,
+            {
+                "input": numerator,
+                "value": entry.inputs[numerator],
+                "by_input": denominator,
+                "by": entry.inputs[denominator],
+            },
+        )
+    )
+
+
+def _bands(rule: Bands, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    if rule.input is not None:
+        value = entry.inputs.get(rule.input)
+        if value is None:
+            return Gap.MISSING
+    else:
+        share = _share(rule, entry)
+        if share is None:
+            return Gap.MISSING
+        if isinstance(share, ZeroDenominator):
+            return _when_zero(rule.zero_denominator, setting.maximum, trace)
+        value = share * HUNDRED
+        if trace is not None:
+            _trace_share(rule, entry, share, trace)
+    for position, band in enumerate(rule.bands):
+        if band.holds(value):
+            if trace is not None:
+                trace.append(Working("band", band.points, {"value": value, "band": str(position + 1)}))
+            return band.points
+    raise BadData([Problem("out_of_bounds", entry.place, parameters={"found": str(value)})])
+
+
+def _ratio(rule: Ratio, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    share = _share(rule, entry)
+    if share is None:
+        return Gap.MISSING
+    if isinstance(share, ZeroDenominator):
+        return _when_zero(rule.zero_denominator, setting.maximum, trace)
+    if trace is not None:
+        _trace_share(rule, entry, share, trace)
+    if rule.floor is not None and share < rule.floor.below:
+        if trace is not None:
+            trace.append(Working("floor", rule.floor.points, {"below": rule.floor.below}))
+        return rule.floor.points
+    return _scale_up(_capped(share, rule.cap, trace), setting.maximum, trace)
+
+
+def _weighted_ratio(rule: WeightedRatio, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    inputs = entry.inputs
+    total = inputs.get(rule.denominator)
+    if total is None or any(term.input not in inputs for term in rule.terms):
+        return Gap.MISSING
+    if not total:
+        return _when_zero(rule.zero_denominator, setting.maximum, trace)
+    weighed = ZERO
+    for term in rule.terms:
+        product = inputs[term.input] * term.weight
+        weighed += product
+        if trace is not None:
+            details = {"input": term.input, "value": inputs[term.input], "weight": term.weight}
+            trace.append(Working("weigh", product, details))
+    share = weighed / total
+    if trace is not None:
+        trace.append(Working("add", weighed, {}))
+        trace.append(Working("divide_sum", share, {"by_input": rule.denominator, "by": total}))
+    return _scale_up(_capped(share, rule.cap, trace), setting.maximum, trace)
+
+
+def _mean_of_ratios(rule: MeanOfRatios, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    shares = [_share(level, entry) for level in rule.levels]
+    if any(share is None for share in shares):
+        return Gap.MISSING
+    weighed = weights = ZERO
+    for level, share in zip(rule.levels, shares, strict=True):
+        counted = _level_share(share, rule.zero_level)
+        if counted is None:
+            if trace is not None:
+                trace.append(Working("skip_level", ZERO, {"level": level.id}))
+            continue
+        weighed += level.weight * counted
+        weights += level.weight
+        if trace is not None:
+            details = {"level": level.id, "share": counted, "weight": level.weight}
+            trace.append(Working("level_share", level.weight * counted, details))
+    if not weights:
+        return _when_zero(rule.zero_denominator, setting.maximum, trace)
+    mean = weighed / weights
+    if trace is not None:
+        trace.append(Working("add", weighed, {}))
+        trace.append(Working("divide_weights", mean, {"by": weights}))
+    return _scale_up(mean, setting.maximum, trace)
+
+
+def _level_share(share: Fraction | ZeroDenominator | None, zero_level: ZeroLevel) -> Fraction | None:
+    """The share of a level of government, at most 1; ``None`` where the level is skipped."""
+    if isinstance(share, Fraction):
+        return min(share, ONE)
+    if zero_level is ZeroLevel.SKIP:
+        return None
+    return ONE if zero_level is ZeroLevel.FULL else ZERO
+
+
+def _counted(items: Iterable[CountedItem], entry: Entry, operation: str, trace: Trace | None) -> Fraction | None:
+    """Σ min(count × each, cap); ``None`` where an input is absent."""
+    total = ZERO
+    for item in items:
+        number = entry.inputs.get(item.input)
+        if number is None:
+            return None
+        points = number * item.each
+        capped = item.cap is not None and points > item.cap
+        if item.cap is not None and capped:
+            points = item.cap
+        total += points
+        if trace is not None:
+            details: dict[str, Fraction | str] = {"input": item.input, "value": number, "each": item.each}
+            if item.cap is not None and capped:
+                details["capped_at"] = item.cap
+            trace.append(Working(operation, points, details))
+    if trace is not None:
+        trace.append(Working("add", total, {}))
+    return total
+
+
+def _deduction(rule: Deduction, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    lost = _counted(rule.faults, entry, "fault", trace)
+    if lost is None:
+        return Gap.MISSING
+    points = setting.maximum - lost
+    if trace is not None:
+        trace.append(Working("subtract", points, {"from": setting.maximum}))
+    if points >= rule.floor:
+        return points
+    if trace is not None:
+        trace.append(Working("raise_to_floor", rule.floor, {"floor": rule.floor}))
+    return rule.floor
+
+
+def _count(rule: Count, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    points = _counted(rule.items, entry, "item", trace)
+    if points is None:
+        return Gap.MISSING
+    return _capped(points, setting.maximum, trace)
+
+
+def _targets(rule: Targets, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    classes = (
+        (rule.inputs.missed, rule.shares.missed),
+        (rule.inputs.met, rule.shares.met),
+        (rule.inputs.exceeded, rule.shares.exceeded),
+    )
+    if any(name not in entry.inputs for name, _ in classes):
+        return Gap.MISSING
+    total = sum((entry.inputs[name] for name, _ in classes), ZERO)
+    if not total:
+        return _when_zero(rule.zero_denominator, setting.maximum, trace)
+    earned = sum((entry.inputs[name] * share for name, share in classes), ZERO)
+    if trace is not None:
+        for name, share in classes:
+            number = entry.inputs[name]
+            trace.append(Working("weigh", number * share, {"input": name, "value": number, "weight": share}))
+        trace.append(Working("add", earned, {}))
+        trace.append(Working("divide_total", earned / total, {"by": total}))
+    return _scale_up(earned / total, setting.maximum, trace)
+
+
+def _survey(rule: Survey, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    if entry.counts is None or setting.scale is None:
+        return Gap.MISSING
+    weighed = weights = ZERO
+    for group, weight in setting.group_weights.items():
+        if not weight:
+            continue
+        score = _group_score(setting.scale, entry.counts.get(group, {}))
+        if score is None:
+            if rule.empty_group is EmptyGroup.MISSING:
+                return Gap.MISSING
+            if rule.empty_group is EmptyGroup.RENORMALISE:
+                if trace is not None:
+                    trace.append(Working("skip_group", ZERO, {"group": group, "weight": weight}))
+                continue
+        counted = ZERO if score is None else score
+        weighed += weight * counted
+        weights += weight
+        if trace is not None:
+            valid = _valid_answers(setting.scale, entry.counts.get(group, {}))
+            details = {"group": group, "valid": Fraction(valid), "score": counted, "weight": weight}
+            trace.append(Working("group", weight * counted, details))
+    if not weights:
+        return Gap.MISSING
+    mean = weighed / weights
+    if trace is not None:
+        trace.append(Working("add", weighed, {}))
+        trace.append(Working("divide_weights", mean, {"by": weights}))
+    return _scale_up(mean, setting.maximum, trace)
+
+
+def _valid_answers(scale: Scale, counts: Mapping[str, int]) -> int:
+    return sum(number for option, number in counts.items() if option in scale.options)
+
+
+def _group_score(scale: Scale, counts: Mapping[str, int]) -> Fraction | None:
+    """Σ answers × answer weight ÷ valid answers, 0 to 1; ``None`` without a valid answer."""
+    valid = _valid_answers(scale, counts)
+    if not valid:
+        return None
+    weighed = sum((scale.options[option] * number for option, number in counts.items() if option in scale.options), ZERO)
+    return weighed / valid
+
+
+def _satisfaction(rule: Satisfaction, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    percent = entry.inputs.get(rule.percent)
+    if percent is None:
+        return Gap.MISSING
+    if trace is not None:
+        trace.append(Working("share_of_percent", percent / HUNDRED, {"input": rule.percent, "percent": percent}))
+    return _scale_up(percent / HUNDRED, setting.maximum, trace)
+
+
+def _formula(rule: Formulas, entry: Entry) -> NamedFormula:
+    chosen = entry.formula
+    return next((formula for formula in rule.formulas if formula.id == chosen), rule.formulas[0])
+
+
+def _formulas(rule: Formulas, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
+    formula = _formula(rule, entry)
+    if not _has_all(formula.expression, entry):
+        return Gap.MISSING
+    try:
+        value = formula.expression.value({**entry.inputs, MAXIMUM: setting.maximum})
+    except DividedByZero:
+        return _when_zero(rule.zero_denominator, setting.maximum, trace)
+    points = min(max(value, ZERO), setting.maximum)
+    if trace is not None:
+        trace.append(Working("formula", value, {"formula": formula.id, "expression": formula.expression.text}))
+        if points != value:
+            trace.append(Working("clip", points, {"from": ZERO, "to": setting.maximum}))
+    return points
+
+
+_POINTS: Mapping[type[Rule], Callable[..., Outcome]] = {
+    Given: _given,
+    PassFail: _pass_fail,
+    Levels: _levels,
+    Bands: _bands,
+    Ratio: _ratio,
+    WeightedRatio: _weighted_ratio,
+    MeanOfRatios: _mean_of_ratios,
+    Deduction: _deduction,
+    Count: _count,
+    Targets: _targets,
+    Survey: _survey,
+    Satisfaction: _satisfaction,
+    Formulas: _formulas,
+}
