@@ -1,13 +1,15 @@
 """What a block of units looks like: means, the gap between first and last, counts, ranks by domain, plan targets.
 
-Every one is a :class:`~parindex.engine.figures.Figure` whose inputs are keys of unit figures (``ha-noi/index.percent``).
+Every one is a :class:`~parindex.engine.figures.Figure` whose inputs are keys of unit figures
+(``ha-noi/index.percent``).
 A comparison group (centrally run cities, a region) is a block like any other: the results of its units. Units without
 the figure (not known, or own maximum 0) are left out and counted in the step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -70,82 +72,89 @@ class PlanTarget:
         return Reached.EXCEEDED if value > self.threshold and not self.is_strict else Reached.MET
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Values of a figure in a block.
+
+    Attributes:
+        of: Key of the figure.
+        values: Unit → value, where there is one.
+        left_out: How many units have none.
+    """
+
+    of: str
+    values: Mapping[str, Fraction]
+    left_out: int
+
+    def figure(self, name: str, value: Fraction | None, measure: Measure, **said: Parameter) -> Figure:
+        """A figure of the block, made from the values."""
+        parameters: dict[str, Parameter] = {
+            "of": self.of,
+            "units": str(len(self.values)),
+            "left_out": str(self.left_out),
+        }
+        return Figure(
+            key=name + "/" + self.of,
+            value=value,
+            measure=measure,
+            status=Status.WHOLE,
+            step=Step(name.rpartition("/")[2], parameters | said),
+            inputs=tuple(f"{unit}/{self.of}" for unit in sorted(self.values)),
+        )
+
+
 def mean(block: str, results: Iterable[UnitResult], key: str = INDEX_PERCENT) -> Figure:
     """The plain mean of a figure over the units of a block: ``<block>/mean/<key>``, not rounded."""
-    known, left_out = _known(results, key)
-    value = sum(known.values(), Fraction(0)) / len(known) if known else None
-    return _figure(block, "mean", key, value, known, left_out)
+    known = _known(results, key)
+    values = known.values.values()
+    value = sum(values, Fraction(0)) / len(values) if values else None
+    return known.figure(f"{block}/mean", value, Measure.PERCENT if _is_percent(key) else Measure.POINTS)
 
 
 def gap(block: str, results: Iterable[UnitResult], key: str = INDEX_PERCENT) -> Figure:
     """The distance between the highest and the lowest unit, in percentage points or points."""
-    known, left_out = _known(results, key)
-    value = max(known.values()) - min(known.values()) if known else None
-    measure = Measure.PERCENTAGE_POINTS if key.endswith(".percent") else Measure.POINTS
-    return _figure(block, "gap", key, value, known, left_out, measure)
+    known = _known(results, key)
+    values = known.values.values()
+    value = max(values) - min(values) if values else None
+    return known.figure(f"{block}/gap", value, Measure.PERCENTAGE_POINTS if _is_percent(key) else Measure.POINTS)
 
 
 def count_reaching(block: str, results: Iterable[UnitResult], target: PlanTarget) -> Figure:
     """How many units reach a threshold, at least or strictly above it."""
-    known, left_out = _known(results, target.key)
-    reached = {unit: value for unit, value in known.items() if target.judge(value) is not Reached.MISSED}
-    said: dict[str, Parameter] = {"threshold": number_text(target.threshold), "is_strict": target.is_strict}
-    return _figure(block, "count_reaching", target.key, Fraction(len(reached)), known, left_out, Measure.COUNT, said)
+    known = _known(results, target.key)
+    reached = [value for value in known.values.values() if target.judge(value) is not Reached.MISSED]
+    threshold = number_text(target.threshold)
+    said: dict[str, Parameter] = {"threshold": threshold, "is_strict": target.is_strict}
+    return known.figure(f"{block}/count_reaching", Fraction(len(reached)), Measure.COUNT, **said)
 
 
 def count_risen(
     block: str, results: Iterable[UnitResult], earlier: Iterable[UnitResult], key: str = INDEX_PERCENT
 ) -> Figure:
     """How many units stand higher than in an earlier cycle; only units with both figures are looked at."""
-    now, left_out = _known(results, key)
-    then, _ = _known(earlier, key)
-    both = {unit: value for unit, value in now.items() if unit in then}
+    now, then = _known(results, key), _known(earlier, key).values
+    both = {unit: value for unit, value in now.values.items() if unit in then}
     risen = [unit for unit, value in both.items() if value > then[unit]]
-    said: dict[str, Parameter] = {"compared": str(len(both))}
-    without = left_out + len(now) - len(both)
-    return _figure(block, "count_risen", key, Fraction(len(risen)), both, without, Measure.COUNT, said)
+    known = _Known(key, both, now.left_out + len(now.values) - len(both))
+    return known.figure(f"{block}/count_risen", Fraction(len(risen)), Measure.COUNT)
 
 
 def ranks_by(results: Iterable[UnitResult], key: str) -> tuple[NodeRank, ...]:
     """The places of units by one figure, highest first; equal values share a place and the next are left out."""
-    known, _ = _known(results, key)
-    ordered = sorted(known.items(), key=lambda item: (-item[1], item[0]))
-    values = [value for _, value in ordered]
-    return tuple(
-        NodeRank(unit, value, values.index(value) + 1, values.count(value) > 1) for unit, value in ordered
-    )
+    ordered = sorted(_known(results, key).values.items(), key=lambda item: (-item[1], item[0]))
+    places: list[NodeRank] = []
+    numbers = Counter(value for _, value in ordered)
+    for position, (unit, value) in enumerate(ordered):
+        place = places[-1].rank if places and places[-1].value == value else position + 1
+        places.append(NodeRank(unit, value, place, numbers[value] > 1))
+    return tuple(places)
 
 
-def _known(results: Iterable[UnitResult], key: str) -> tuple[dict[str, Fraction], int]:
-    """Unit → value where there is one, and how many units have none."""
-    known: dict[str, Fraction] = {}
-    left_out = 0
-    for result in results:
-        value = result.value(key)
-        if value is None:
-            left_out += 1
-        else:
-            known[result.unit.id] = value
-    return known, left_out
+def _known(results: Iterable[UnitResult], key: str) -> _Known:
+    values = {result.unit.id: result.value(key) for result in results}
+    known = {unit: value for unit, value in values.items() if value is not None}
+    return _Known(key, known, len(values) - len(known))
 
 
-def _figure(
-    block: str,
-    kind: str,
-    key: str,
-    value: Fraction | None,
-    known: Mapping[str, Fraction] | Sequence[str],
-    left_out: int,
-    measure: Measure | None = None,
-    said: Mapping[str, Parameter] | None = None,
-) -> Figure:
-    own_measure = Measure.PERCENT if key.endswith(".percent") else Measure.POINTS
-    parameters: dict[str, Parameter] = {"of": key, "units": str(len(known)), "left_out": str(left_out)}
-    return Figure(
-        key=f"{block}/{kind}/{key}",
-        value=value,
-        measure=measure or own_measure,
-        status=Status.WHOLE,
-        step=Step(kind, parameters | dict(said or {})),
-        inputs=tuple(f"{unit}/{key}" for unit in sorted(known)),
-    )
+def _is_percent(key: str) -> bool:
+    return key.endswith(".percent")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from parindex.engine.answers.model import AnswerSheet
@@ -35,10 +35,11 @@ class CycleResult:
         Raises:
             KeyError: No sheet was of this unit.
         """
-        for result in self.units:
-            if result.unit.id == unit_id:
-                return result
-        raise KeyError(unit_id)
+        return self._by_id[unit_id]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, UnitResult]:
+        return {result.unit.id: result for result in self.units}
 
     def place(self, unit_id: str) -> Ranked | Unranked:
         """The rank of a unit in its block, or why it has none.
@@ -46,11 +47,12 @@ class CycleResult:
         Raises:
             KeyError: No sheet was of this unit.
         """
-        for block in self.ranking:
-            for place in (*block.ranked, *block.unranked):
-                if place.unit == unit_id:
-                    return place
-        raise KeyError(unit_id)
+        return self._places[unit_id]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Ranked | Unranked]:
+        ranked = {place.unit: place for block in self.ranking for place in block.ranked}
+        return ranked | {place.unit: place for block in self.ranking for place in block.unranked}
 
 
 def evaluate(criteria_set: CriteriaSet, sheets: Iterable[AnswerSheet]) -> CycleResult:

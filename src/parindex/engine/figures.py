@@ -113,7 +113,9 @@ class Working:
 
     def parameters(self) -> Mapping[str, Parameter]:
         """The operation as parameters of a step."""
-        details = {name: value if isinstance(value, str) else number_text(value) for name, value in self.details.items()}
+        details = {
+            name: value if isinstance(value, str) else number_text(value) for name, value in self.details.items()
+        }
         return {"operation": self.operation, **details, "result": number_text(self.result)}
 
 
@@ -206,13 +208,13 @@ def figure_from_json(text: str) -> Figure:
 
 def _fields(value: Parameter) -> Mapping[str, Parameter]:
     if not isinstance(value, Mapping):
-        raise ValueError("a mapping was expected")
+        raise ValueError("a mapping was expected")  # noqa: TRY004  # the text is at fault, not a type
     return value
 
 
 def _items(value: Parameter) -> Sequence[Parameter]:
     if isinstance(value, str) or not isinstance(value, Sequence):
-        raise ValueError("a list was expected")
+        raise ValueError("a list was expected")  # noqa: TRY004  # as above
     return value
 
 

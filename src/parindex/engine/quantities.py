@@ -71,7 +71,7 @@ def scaled(value: Fraction, decimals: int, rounding: Rounding = Rounding.HALF_UP
         >>> scaled(Fraction(786, 535), 2), scaled(Fraction(-1, 8), 2), scaled(Fraction(1, 8), 2, Rounding.CUT)
         (147, -13, 12)
     """
-    numerator = abs(value.numerator) * 10**decimals
+    numerator = abs(value.numerator) * int(10**decimals)
     denominator = value.denominator
     if rounding is Rounding.HALF_UP:
         size = (2 * numerator + denominator) // (2 * denominator)

@@ -152,9 +152,7 @@ def recoverable(criteria_set: CriteriaSet, sheets: Sequence[AnswerSheet], unit_i
     return tuple(sorted(found, key=lambda item: (-(item.gain.points or 0), item.loss.code)))
 
 
-def _compared(
-    before: CycleResult, sheets: Sequence[AnswerSheet], unit_id: str, changes: Mapping[str, Entry]
-) -> WhatIf:
+def _compared(before: CycleResult, sheets: Sequence[AnswerSheet], unit_id: str, changes: Mapping[str, Entry]) -> WhatIf:
     plan = before.unit(unit_id).score.plan
     changed = [
         _with_answers(sheet, {code: (plan.leaves[plan.positions[code]].part, entry) for code, entry in changes.items()})

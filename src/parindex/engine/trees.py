@@ -75,5 +75,4 @@ class Fields:
         return None
 
 
-
 Tree = Text | Items | Fields

@@ -49,7 +49,8 @@ class AnswerSheet:
         answers: Leaf code → round → entry.
         not_applicable: Node code → grant; holds for all leaves below.
         adjustments: Adjustment code → round → entry (``count`` or ``points``).
-        expect: A case's figures, as shown; scoring ignores it.
+        expect: A case's figures, as shown, ``None`` for one without a value; scoring ignores it.
+        place: Where the unit is named.
     """
 
     set_id: str
@@ -60,19 +61,23 @@ class AnswerSheet:
     adjustments: Mapping[str, Mapping[Round, Entry]] = field(default_factory=dict)
     is_ranked: bool = True
     unranked_reason: str | None = None
-    expect: Mapping[str, str] = field(default_factory=dict)
+    expect: Mapping[str, str | None] = field(default_factory=dict)
     place: Place = NOWHERE
+
+
+_LAST_FIRST = tuple(reversed(Round))
 
 
 def last_entry(rounds: Mapping[Round, Entry] | None, upto: Round = Round.SURVEY) -> tuple[Round, Entry] | None:
     """The entry that counts: of the last round present, no later than ``upto``."""
     if not rounds:
         return None
-    found = None
-    for round_ in Round:
+    is_late = upto is not Round.SURVEY
+    for round_ in _LAST_FIRST:
+        if is_late and round_ is not upto:
+            continue
+        is_late = False
         entry = rounds.get(round_)
         if entry is not None:
-            found = (round_, entry)
-        if round_ is upto:
-            break
-    return found
+            return round_, entry
+    return None

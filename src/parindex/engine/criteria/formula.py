@@ -24,8 +24,11 @@ from parindex.engine.quantities import parse_number
 MAXIMUM = "maximum"
 LONGEST_FORMULA = 2000
 DEEPEST_FORMULA = 50
+MOST_PARTS = 400  # numbers, names and signs: a chain of them is a term within a term within a term
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign><=|>=|!=|[-+*/()<>=,]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign><=|>=|!=|[-+*/()<>=,]))"
+)
 _COMPARISONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -167,7 +170,9 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self.names: set[str] = set()
-        self._tokens = list(_tokens(text))
+        self._tokens = _tokens(text)
+        if len(self._tokens) > MOST_PARTS:
+            raise FormulaError(self._tokens[MOST_PARTS][2], "shorter")
         self._at = 0
         self._depth = 0
 

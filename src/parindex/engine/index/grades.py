@@ -22,9 +22,7 @@ class Graded:
     denied: tuple[Grade, ...] = ()
 
 
-def grade_of(
-    criteria_set: CriteriaSet, block: str, percent: Fraction | None, components: Iterable[Fraction]
-) -> Graded:
+def grade_of(criteria_set: CriteriaSet, block: str, percent: Fraction | None, components: Iterable[Fraction]) -> Graded:
     """The grade of a unit; a block's own table replaces the table of every block.
 
     Args:
@@ -37,7 +35,7 @@ def grade_of(
     if percent is None:
         return Graded(None)
     least = min(components, default=None)
-    denied = []
+    denied: list[Grade] = []
     for row in table:
         if not _reaches(row, percent):
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -13,7 +12,7 @@ from parindex.engine.criteria.model import AdjustmentKind, CriteriaSet, Node, Pa
 from parindex.engine.figures import Citation, Figure, InputValue, Parameter, Status, Step, text_or_none
 from parindex.engine.index.composite import Composite, compose
 from parindex.engine.index.grades import Graded, grade_of
-from parindex.engine.quantities import HUNDRED, Measure, number_text
+from parindex.engine.quantities import Measure, number_text
 from parindex.engine.scoring.adjustments import AdjustmentTotal
 from parindex.engine.scoring.derivation import citation, leaf_figure, percent_of
 from parindex.engine.scoring.score import ScoringPlan, Span, UnitScore, score_unit
@@ -98,10 +97,7 @@ class UnitResult:
     def rounds(self) -> Mapping[Round, Fraction | None]:
         """For each round with any entry: points of the appraised part using rounds up to it."""
         present = {
-            round_
-            for code, rounds in self.sheet.answers.items()
-            for round_ in rounds
-            if code in self._plan.positions
+            round_ for code, rounds in self.sheet.answers.items() for round_ in rounds if code in self._plan.positions
         }
         return {
             round_: score_unit(self._plan, self.sheet, round_).points.over(self._plan.whole, Part.APPRAISAL)

@@ -39,9 +39,7 @@ class AdjustmentTotal:
 
 def total_adjustments(criteria_set: CriteriaSet, sheet: AnswerSheet, kind: AdjustmentKind) -> AdjustmentTotal:
     """Points of all bonuses or all penalties of a unit, capped each and together."""
-    parts = tuple(
-        _adjusted(adjustment, sheet) for adjustment in criteria_set.adjustments if adjustment.kind is kind
-    )
+    parts = tuple(_adjusted(adjustment, sheet) for adjustment in criteria_set.adjustments if adjustment.kind is kind)
     ceilings = criteria_set.ceilings
     ceiling = ceilings.bonus if kind is AdjustmentKind.BONUS else ceilings.penalty
     total = sum((part.points for part in parts), ZERO)

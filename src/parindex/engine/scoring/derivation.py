@@ -12,7 +12,7 @@ from parindex.engine.criteria.formula import Expression
 from parindex.engine.criteria.model import Entry, InputType, Leaf, Node
 from parindex.engine.criteria.rules import Rule, Words
 from parindex.engine.figures import Citation, Figure, InputValue, Parameter, Status, Step
-from parindex.engine.quantities import HUNDRED, ZERO, Measure, number_text
+from parindex.engine.quantities import ZERO, Measure, number_text
 from parindex.engine.scoring.rules import Trace, names_of, points_of
 from parindex.engine.scoring.score import JudgedLeaf, UnitScore
 from parindex.errors import Fault
@@ -43,7 +43,9 @@ def leaf_figure(score: UnitScore, position: int) -> Figure:
 
 def percent_of(value: Fraction | None, maximum: Fraction | None) -> Fraction | None:
     """``value`` ÷ ``maximum`` × 100; ``None`` where either is not there or the maximum is 0."""
-    return None if value is None or not maximum else value / maximum * HUNDRED
+    if value is None or not maximum:
+        return None
+    return Fraction(value.numerator * maximum.denominator * 100, value.denominator * maximum.numerator)
 
 
 def citation(file: str, node: Node, leaf: Leaf | None = None) -> Citation:
@@ -103,7 +105,7 @@ def rule_document(rule: Rule) -> dict[str, Parameter]:
     return document
 
 
-def _document(value: object) -> Parameter:
+def _document(value: object) -> Parameter:  # noqa: PLR0911  # one return for each type of parameter
     match value:
         case None | bool() | str() if not isinstance(value, Enum):
             return value

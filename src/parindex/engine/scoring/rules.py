@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
+from typing import TypeVar, cast
 
 from parindex.engine.criteria.formula import MAXIMUM, DividedByZero, Expression
 from parindex.engine.criteria.model import Entry, Scale
@@ -49,6 +50,7 @@ class Gap(Enum):
 
 Outcome = Fraction | Gap
 Trace = list[Working]
+Details = Mapping[str, Fraction | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,34 +89,33 @@ def points_of(rule: Rule, setting: Setting, entry: Entry, trace: Trace | None = 
     return _POINTS[type(rule)](rule, setting, entry, trace)
 
 
-def names_of(rule: Rule, entry: Entry) -> tuple[str, ...]:
+def names_of(rule: Rule, entry: Entry) -> tuple[str, ...]:  # noqa: C901  # one case for each kind
     """The inputs that a rule needs for this answer, in the order of the rule."""
+    names: Iterable[str | None] = ()
     match rule:
         case PassFail():
-            return (rule.input,) if rule.input else _expression_names(rule.condition)
-        case Bands() | Ratio() | RatioLevel():
-            return _present(rule.input if isinstance(rule, Bands) else None, rule.percent, rule.numerator, rule.denominator)
+            names = (rule.input, *_expression_names(rule.condition))
+        case Bands():
+            names = (rule.input, rule.percent, rule.numerator, rule.denominator)
+        case Ratio():
+            names = (rule.percent, rule.numerator, rule.denominator)
         case WeightedRatio():
-            return (*(term.input for term in rule.terms), rule.denominator)
+            names = (*(term.input for term in rule.terms), rule.denominator)
         case MeanOfRatios():
-            return tuple(
-                name for level in rule.levels for name in _present(level.percent, level.numerator, level.denominator)
-            )
+            names = (name for level in rule.levels for name in (level.percent, level.numerator, level.denominator))
         case Deduction():
-            return tuple(fault.input for fault in rule.faults)
+            names = (fault.input for fault in rule.faults)
         case Count():
-            return tuple(item.input for item in rule.items)
+            names = (item.input for item in rule.items)
         case Targets():
-            return (rule.inputs.missed, rule.inputs.met, rule.inputs.exceeded)
+            names = (rule.inputs.missed, rule.inputs.met, rule.inputs.exceeded)
         case Satisfaction():
-            return (rule.percent,)
+            names = (rule.percent,)
         case Formulas():
-            return _expression_names(_formula(rule, entry).expression)
-    return ()
-
-
-def _present(*names: str | None) -> tuple[str, ...]:
-    return tuple(name for name in names if name)
+            names = _expression_names(_formula(rule, entry).expression)
+        case Given() | Levels() | Survey():
+            pass
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _expression_names(expression: Expression | None) -> tuple[str, ...]:
@@ -184,7 +185,7 @@ def _levels(rule: Levels, _setting: Setting, entry: Entry, trace: Trace | None) 
     return Gap.MISSING
 
 
-def _share(rule: Ratio | RatioLevel | Bands, entry: Entry) -> Fraction | None | ZeroDenominator:
+def _share(rule: Ratio | RatioLevel | Bands, entry: Entry) -> Fraction | ZeroDenominator | None:
     """The share that a rule measures; ``None`` where an input is absent, a policy marker for a zero denominator."""
     if rule.percent is not None:
         percent = entry.inputs.get(rule.percent)
@@ -266,8 +267,8 @@ def _weighted_ratio(rule: WeightedRatio, setting: Setting, entry: Entry, trace: 
         product = inputs[term.input] * term.weight
         weighed += product
         if trace is not None:
-            details = {"input": term.input, "value": inputs[term.input], "weight": term.weight}
-            trace.append(Working("weigh", product, details))
+            value = inputs[term.input]
+            trace.append(Working("weigh", product, {"input": term.input, "value": value, "weight": term.weight}))
     share = weighed / total
     if trace is not None:
         trace.append(Working("add", weighed, {}))
@@ -289,8 +290,8 @@ def _mean_of_ratios(rule: MeanOfRatios, setting: Setting, entry: Entry, trace: T
         weighed += level.weight * counted
         weights += level.weight
         if trace is not None:
-            details = {"level": level.id, "share": counted, "weight": level.weight}
-            trace.append(Working("level_share", level.weight * counted, details))
+            said: Details = {"level": level.id, "share": counted, "weight": level.weight}
+            trace.append(Working("level_share", level.weight * counted, said))
     if not weights:
         return _when_zero(rule.zero_denominator, setting.maximum, trace)
     mean = weighed / weights
@@ -322,9 +323,9 @@ def _counted(items: Iterable[CountedItem], entry: Entry, operation: str, trace: 
             points = item.cap
         total += points
         if trace is not None:
-            details: dict[str, Fraction | str] = {"input": item.input, "value": number, "each": item.each}
+            details: Details = {"input": item.input, "value": number, "each": item.each}
             if item.cap is not None and capped:
-                details["capped_at"] = item.cap
+                details = {**details, "capped_at": item.cap}
             trace.append(Working(operation, points, details))
     if trace is not None:
         trace.append(Working("add", total, {}))
@@ -380,28 +381,31 @@ def _survey(rule: Survey, setting: Setting, entry: Entry, trace: Trace | None) -
     for group, weight in setting.group_weights.items():
         if not weight:
             continue
-        score = _group_score(setting.scale, entry.counts.get(group, {}))
-        if score is None:
-            if rule.empty_group is EmptyGroup.MISSING:
-                return Gap.MISSING
-            if rule.empty_group is EmptyGroup.RENORMALISE:
-                if trace is not None:
-                    trace.append(Working("skip_group", ZERO, {"group": group, "weight": weight}))
-                continue
+        answers = entry.counts.get(group, {})
+        score = _group_score(setting.scale, answers)
+        if score is None and rule.empty_group is EmptyGroup.MISSING:
+            return Gap.MISSING
+        if score is None and rule.empty_group is EmptyGroup.RENORMALISE:
+            _trace_skipped(group, weight, trace)
+            continue
         counted = ZERO if score is None else score
         weighed += weight * counted
         weights += weight
         if trace is not None:
-            valid = _valid_answers(setting.scale, entry.counts.get(group, {}))
-            details = {"group": group, "valid": Fraction(valid), "score": counted, "weight": weight}
-            trace.append(Working("group", weight * counted, details))
+            valid = Fraction(_valid_answers(setting.scale, answers))
+            said: Details = {"group": group, "valid": valid, "score": counted, "weight": weight}
+            trace.append(Working("group", weight * counted, said))
     if not weights:
         return Gap.MISSING
-    mean = weighed / weights
     if trace is not None:
         trace.append(Working("add", weighed, {}))
-        trace.append(Working("divide_weights", mean, {"by": weights}))
-    return _scale_up(mean, setting.maximum, trace)
+        trace.append(Working("divide_weights", weighed / weights, {"by": weights}))
+    return _scale_up(weighed / weights, setting.maximum, trace)
+
+
+def _trace_skipped(group: str, weight: Fraction, trace: Trace | None) -> None:
+    if trace is not None:
+        trace.append(Working("skip_group", ZERO, {"group": group, "weight": weight}))
 
 
 def _valid_answers(scale: Scale, counts: Mapping[str, int]) -> int:
@@ -413,8 +417,8 @@ def _group_score(scale: Scale, counts: Mapping[str, int]) -> Fraction | None:
     valid = _valid_answers(scale, counts)
     if not valid:
         return None
-    weighed = sum((scale.options[option] * number for option, number in counts.items() if option in scale.options), ZERO)
-    return weighed / valid
+    weighed = (scale.options[option] * number for option, number in counts.items() if option in scale.options)
+    return sum(weighed, ZERO) / valid
 
 
 def _satisfaction(rule: Satisfaction, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
@@ -447,18 +451,29 @@ def _formulas(rule: Formulas, setting: Setting, entry: Entry, trace: Trace | Non
     return points
 
 
-_POINTS: Mapping[type[Rule], Callable[..., Outcome]] = {
-    Given: _given,
-    PassFail: _pass_fail,
-    Levels: _levels,
-    Bands: _bands,
-    Ratio: _ratio,
-    WeightedRatio: _weighted_ratio,
-    MeanOfRatios: _mean_of_ratios,
-    Deduction: _deduction,
-    Count: _count,
-    Targets: _targets,
-    Survey: _survey,
-    Satisfaction: _satisfaction,
-    Formulas: _formulas,
-}
+R = TypeVar("R", bound=Rule)
+_Points = Callable[[Rule, Setting, Entry, Trace | None], Outcome]
+
+
+def _of(kind: type[R], function: Callable[[R, Setting, Entry, Trace | None], Outcome]) -> tuple[type, _Points]:
+    """The pair of a kind and its function: it is only ever called with a rule of that kind."""
+    return kind, cast("_Points", function)
+
+
+_POINTS: Mapping[type, _Points] = dict(
+    (
+        _of(Given, _given),
+        _of(PassFail, _pass_fail),
+        _of(Levels, _levels),
+        _of(Bands, _bands),
+        _of(Ratio, _ratio),
+        _of(WeightedRatio, _weighted_ratio),
+        _of(MeanOfRatios, _mean_of_ratios),
+        _of(Deduction, _deduction),
+        _of(Count, _count),
+        _of(Targets, _targets),
+        _of(Survey, _survey),
+        _of(Satisfaction, _satisfaction),
+        _of(Formulas, _formulas),
+    )
+)

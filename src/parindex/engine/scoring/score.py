@@ -6,7 +6,7 @@ denominator, running from leaf to leaf: the sum of any node is one subtraction, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -44,9 +44,10 @@ class RunningSums:
     A value of ``None`` makes every sum that holds it ``None``.
     """
 
-    __slots__ = ("_all", "_appraised", "_denominator", "_unknown", "_unknown_appraised")
+    __slots__ = ("_all", "_appraised", "_denominator", "_unknown", "_unknown_appraised", "_values")
 
     def __init__(self, values: Sequence[Fraction | None], is_appraised: Sequence[bool]) -> None:
+        self._values = values
         known = [ZERO if value is None else value for value in values]
         denominator = lcm(*{value.denominator for value in known})
         whole = [value.numerator * (denominator // value.denominator) for value in known]
@@ -56,28 +57,31 @@ class RunningSums:
             accumulate((number if own else 0 for number, own in zip(whole, is_appraised, strict=True)), initial=0)
         )
         unknown = [value is None for value in values]
-        if any(unknown):
-            self._unknown = list(accumulate(unknown, initial=0))
-            self._unknown_appraised = list(
-                accumulate((gap and own for gap, own in zip(unknown, is_appraised, strict=True)), initial=0)
-            )
-        else:
-            self._unknown = self._unknown_appraised = None
+        self._unknown = list(accumulate(unknown, initial=0)) if any(unknown) else None
+        self._unknown_appraised = (
+            list(accumulate((gap and own for gap, own in zip(unknown, is_appraised, strict=True)), initial=0))
+            if any(unknown)
+            else None
+        )
 
     def over(self, span: Span, part: Part | None = None) -> Fraction | None:
         """Sum over a span, of one part or of both; ``None`` where a value in it is not known."""
-        start, end = span.start, span.end
-        if part is None:
-            sums, unknown = self._all, self._unknown
-            number = sums[end] - sums[start]
-            gaps = 0 if unknown is None else unknown[end] - unknown[start]
-        else:
-            number = self._appraised[end] - self._appraised[start]
-            gaps = 0 if self._unknown_appraised is None else self._unknown_appraised[end] - self._unknown_appraised[start]
-            if part is Part.SURVEY:
-                number = self._all[end] - self._all[start] - number
-                gaps = 0 if self._unknown is None else self._unknown[end] - self._unknown[start] - gaps
-        return None if gaps else Fraction(number, self._denominator)
+        if part is None and span.end - span.start == 1:
+            return self._values[span.start]
+        if _over(self._unknown, self._unknown_appraised, span, part):
+            return None
+        return Fraction(_over(self._all, self._appraised, span, part), self._denominator)
+
+
+def _over(both: Sequence[int] | None, appraised: Sequence[int] | None, span: Span, part: Part | None) -> int:
+    """The running sums over a span: of both parts, of the appraised one, or of what is left for the surveyed one."""
+    if both is None or appraised is None:
+        return 0
+    start, end = span.start, span.end
+    if part is None:
+        return both[end] - both[start]
+    own = appraised[end] - appraised[start]
+    return own if part is Part.APPRAISAL else both[end] - both[start] - own
 
 
 class ScoringPlan:
@@ -143,7 +147,7 @@ class UnitScore:
         return last_entry(self.sheet.answers.get(self.plan.leaves[position].node.code), self.upto)
 
     def status(self, span: Span) -> Status:
-        """The common status of the leaves of a span, else mixed; not applicable for none at all."""
+        """The common status of the leaves of a span, else mixed."""
         found = set(self.statuses[span.start : span.end])
         if len(found) == 1:
             return found.pop()
@@ -197,10 +201,6 @@ def _granted(plan: ScoringPlan, sheet: AnswerSheet) -> dict[int, tuple[str, Gran
     """Every leaf under a grant, with the innermost node it was granted for."""
     found: dict[int, tuple[str, Grant]] = {}
     for code in sorted(sheet.not_applicable, key=lambda code: (code.count("."), code)):
-        for position in _positions(plan.spans[code]):
-            found[position] = (code, sheet.not_applicable[code])
+        span = plan.spans[code]
+        found.update(dict.fromkeys(range(span.start, span.end), (code, sheet.not_applicable[code])))
     return found
-
-
-def _positions(span: Span) -> Iterator[int]:
-    return iter(range(span.start, span.end))
