@@ -80,6 +80,19 @@ class LinkChange:
 
 
 @dataclass(frozen=True, slots=True)
+class DomainContribution:
+    """What all links of one domain contribute to the change of the index together, in percentage points.
+
+    Attributes:
+        code: First part of the codes of its leaves, in the new set; in the old one where they were dropped.
+        contribution: ``None`` where that of one link is not known.
+    """
+
+    code: str
+    contribution: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class NodeChange:
     """A domain or criterion in both cycles."""
 
@@ -138,6 +151,25 @@ def change(old: UnitResult, new: UnitResult, crosswalk: Crosswalk) -> Change:
         bounds=bounds,
         sum=_sum(lines),
     )
+
+
+def contributions_by_domain(
+    links: Iterable[tuple[Sequence[str], Sequence[str], Fraction | None]],
+) -> tuple[DomainContribution, ...]:
+    """The lines of a change gathered by domain, the greatest first; they add up to the same sum, exactly.
+
+    A link between two domains counts in that of its first new leaf, so that no line is told twice.
+
+    Args:
+        links: Old codes, new codes and contribution of each link, of a change just made or of a stored one.
+    """
+    gathered: dict[str, Fraction | None] = {}
+    for old, new, contribution in links:
+        domain = next(iter((*new, *old)), "").partition(".")[0]
+        before = gathered.get(domain, ZERO)
+        gathered[domain] = None if before is None or contribution is None else before + contribution
+    lines = (DomainContribution(code, contribution) for code, contribution in gathered.items())
+    return tuple(sorted(lines, key=lambda line: (line.contribution is None, -(line.contribution or ZERO))))
 
 
 def difference(old: Side, new: Side, *, is_comparable: bool = True) -> Difference:

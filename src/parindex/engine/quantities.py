@@ -77,7 +77,7 @@ def scaled(value: Fraction, decimals: int, rounding: Rounding = Rounding.HALF_UP
         size = (2 * numerator + denominator) // (2 * denominator)
     else:
         size = numerator // denominator
-    return -size if value < 0 else size
+    return -size if value.numerator < 0 else size
 
 
 def rounded(value: Fraction, decimals: int, rounding: Rounding = Rounding.HALF_UP) -> Fraction:
@@ -88,3 +88,15 @@ def rounded(value: Fraction, decimals: int, rounding: Rounding = Rounding.HALF_U
         Fraction(147, 100)
     """
     return Fraction(scaled(value, decimals, rounding), 10**decimals)
+
+
+def is_less(first: Fraction, second: Fraction) -> bool:
+    """Whether ``first`` < ``second``: the comparison of fractions without its checks for other types.
+
+    Scoring asks it for every leaf of every unit.
+
+    Example:
+        >>> is_less(Fraction(1, 3), Fraction(1, 2)), is_less(Fraction(1, 2), Fraction(1, 2))
+        (True, False)
+    """
+    return first.numerator * second.denominator < second.numerator * first.denominator

@@ -109,13 +109,18 @@ def repeated_losses(results: Sequence[UnitResult]) -> tuple[RepeatedLoss, ...]:
 
     Cycles are told apart by their results; a leaf is the same where its code is (see the crosswalk for others).
     """
-    if len(results) < 2:  # noqa: PLR2004  one cycle repeats nothing
+    return repeated_among([losses(result) for result in results])
+
+
+def repeated_among(cycles: Sequence[Sequence[Loss]]) -> tuple[RepeatedLoss, ...]:
+    """Leaves of the last cycle that lost points in every one of the cycles, from the losses of each, oldest first."""
+    if len(cycles) < 2:  # noqa: PLR2004  one cycle repeats nothing
         return ()
-    by_code = [{loss.code: loss for loss in losses(result)} for result in results]
+    by_code = [{loss.code: loss for loss in cycle} for cycle in cycles]
     found = []
     for code, last in by_code[-1].items():
         points = tuple(cycle[code].points or ZERO for cycle in by_code if code in cycle)
-        if len(points) == len(results) and all(points):
+        if len(points) == len(cycles) and all(points):
             found.append(RepeatedLoss(code, last.agency, points))
     return tuple(found)
 

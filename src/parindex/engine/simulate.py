@@ -65,6 +65,24 @@ class PrintedInterval:
         low, high = self.low.composite.value, self.high.composite.value
         return low is not None and high is not None and low <= value <= high
 
+    def ends(self, key: str) -> tuple[Fraction | None, Fraction | None]:
+        """The ends of any figure: every rule rises with its inputs, so the ends of the index are ends of all.
+
+        Raises:
+            UnknownKey: The set has no such figure.
+        """
+        return self.low.value(key), self.high.value(key)
+
+    def allows(self, key: str, printed: Fraction, decimals: int) -> bool:
+        """Whether a figure may be what was printed with so many decimals: the two intervals meet.
+
+        Raises:
+            UnknownKey: The set has no such figure.
+        """
+        low, high = self.ends(key)
+        half = Fraction(1, 2 * 10**decimals)
+        return low is not None and high is not None and low <= printed + half and printed - half <= high
+
 
 POINTS = "points"
 

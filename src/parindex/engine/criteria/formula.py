@@ -279,7 +279,7 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
     while at < end:
         found = _TOKEN.match(text, at)
         if found is None or found.lastgroup is None:
-            raise FormulaError(at + 1, "value")
+            raise FormulaError(len(text) - len(text[at:].lstrip()) + 1, "value")
         tokens.append((found.lastgroup, found[found.lastgroup], found.start(found.lastgroup) + 1))
         at = found.end()
     return [*tokens, ("end", "", end + 1)]

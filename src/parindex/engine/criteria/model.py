@@ -300,6 +300,13 @@ class CriteriaSet:
     file: str = ""
     sha256: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    _by_code: Mapping[str, Node] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_code: dict[str, Node] = {}
+        for node in self.walk():
+            by_code.setdefault(node.code, node)
+        object.__setattr__(self, "_by_code", by_code)
 
     def walk(self) -> Iterator[Node]:
         """All nodes, in the order of the file."""
@@ -311,5 +318,5 @@ class CriteriaSet:
         return (node for node in self.walk() if node.leaf is not None)
 
     def node(self, code: str) -> Node | None:
-        """The node of this code."""
-        return next((node for node in self.walk() if node.code == code), None)
+        """The node of this code; the first one where a faulty set has it twice."""
+        return self._by_code.get(code)

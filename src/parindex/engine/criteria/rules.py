@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from parindex.engine.criteria.formula import Expression
+from parindex.engine.quantities import is_less
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ class Band:
 
     def holds(self, value: Fraction) -> bool:
         """Whether ``value`` lies in this band."""
-        above = self.from_ is None or value > self.from_ or (self.from_included and value == self.from_)
-        return above and (self.to is None or value < self.to or (self.to_included and value == self.to))
+        if self.from_ is not None and (is_less(value, self.from_) or (value == self.from_ and not self.from_included)):
+            return False
+        return self.to is None or is_less(value, self.to) or (value == self.to and self.to_included)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _rule_parameters(score: UnitScore, position: int, judged: JudgedLeaf, entry:
     again = points_of(judged.leaf.rule, judged.setting, entry, trace)
     if again != score.values[position]:
         raise Fault(f"{judged.node.code}: the rule gives other points when asked again")
-    parameters = rule_document(judged.leaf.rule)
+    parameters = dict(score.plan.rule_parameters(position, rule_document))
     if judged.setting.scale is not None:
         parameters["answer_weights"] = {
             option: number_text(weight) for option, weight in judged.setting.scale.options.items()

@@ -37,7 +37,7 @@ from parindex.engine.criteria.rules import (
     ZeroLevel,
 )
 from parindex.engine.figures import Working
-from parindex.engine.quantities import HUNDRED, ONE, ZERO
+from parindex.engine.quantities import HUNDRED, ONE, ZERO, is_less
 from parindex.errors import BadData, Problem
 
 
@@ -142,7 +142,7 @@ def _scale_up(share: Fraction, maximum: Fraction, trace: Trace | None) -> Fracti
 
 
 def _capped(share: Fraction, cap: Fraction, trace: Trace | None) -> Fraction:
-    if share <= cap:
+    if not is_less(cap, share):
         return share
     if trace is not None:
         trace.append(Working("cap", cap, {"at": cap}))
@@ -248,7 +248,7 @@ def _ratio(rule: Ratio, setting: Setting, entry: Entry, trace: Trace | None) -> 
         return _when_zero(rule.zero_denominator, setting.maximum, trace)
     if trace is not None:
         _trace_share(rule, entry, share, trace)
-    if rule.floor is not None and share < rule.floor.below:
+    if rule.floor is not None and is_less(share, rule.floor.below):
         if trace is not None:
             trace.append(Working("floor", rule.floor.points, {"below": rule.floor.below}))
         return rule.floor.points

@@ -6,7 +6,7 @@ denominator, running from leaf to leaf: the sum of any node is one subtraction, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -14,8 +14,8 @@ from math import lcm
 
 from parindex.engine.answers.model import AnswerSheet, Grant, Round, last_entry
 from parindex.engine.criteria.model import CriteriaSet, Entry, Leaf, MissingPolicy, Node, Part, WhenNotRun
-from parindex.engine.criteria.rules import Survey
-from parindex.engine.figures import Status
+from parindex.engine.criteria.rules import Rule, Survey
+from parindex.engine.figures import Parameter, Status
 from parindex.engine.quantities import ZERO
 from parindex.engine.scoring.rules import Gap, Setting, points_of
 
@@ -48,15 +48,15 @@ class RunningSums:
 
     def __init__(self, values: Sequence[Fraction | None], is_appraised: Sequence[bool]) -> None:
         self._values = values
-        known = [ZERO if value is None else value for value in values]
-        denominator = lcm(*{value.denominator for value in known})
-        whole = [value.numerator * (denominator // value.denominator) for value in known]
+        unknown = [value is None for value in values]
+        ratios = [(0, 1) if value is None else value.as_integer_ratio() for value in values]
+        denominator = lcm(*{below for _, below in ratios})
+        whole = [above * (denominator // below) for above, below in ratios]
         self._denominator = denominator
         self._all = list(accumulate(whole, initial=0))
         self._appraised = list(
             accumulate((number if own else 0 for number, own in zip(whole, is_appraised, strict=True)), initial=0)
         )
-        unknown = [value is None for value in values]
         self._unknown = list(accumulate(unknown, initial=0)) if any(unknown) else None
         self._unknown_appraised = (
             list(accumulate((gap and own for gap, own in zip(unknown, is_appraised, strict=True)), initial=0))
@@ -99,6 +99,7 @@ class ScoringPlan:
         self.is_appraised = [judged.part is Part.APPRAISAL for judged in self.leaves]
         self.maxima = [judged.node.maximum for judged in self.leaves]
         self.nominal = RunningSums(self.maxima, self.is_appraised)
+        self._rule_parameters: dict[int, Mapping[str, Parameter]] = {}
 
     def _place(self, node: Node) -> None:
         start = len(self.leaves)
@@ -114,6 +115,15 @@ class ScoringPlan:
         if not isinstance(leaf.rule, Survey):
             return Setting(node.maximum)
         return Setting(node.maximum, survey.scales.get(leaf.rule.scale), survey.group_weights.get(node.code, {}))
+
+    def rule_parameters(
+        self, position: int, document: Callable[[Rule], Mapping[str, Parameter]]
+    ) -> Mapping[str, Parameter]:
+        """What the rule of a leaf says, as ``document`` writes it; written once for all units."""
+        found = self._rule_parameters.get(position)
+        if found is None:
+            found = self._rule_parameters[position] = document(self.leaves[position].leaf.rule)
+        return found
 
     def has_part(self, code: str, part: Part) -> bool:
         """Whether some leaf below the node belongs to the part."""
