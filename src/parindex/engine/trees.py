@@ -16,7 +16,7 @@ from parindex.errors import NOWHERE, Place
 class Trap(StrEnum):
     """Why other YAML readers would take a bare value for something else than its text."""
 
-    BOOLEAN_WORD = "boolean_word"  # yes, no, on, off, y, n in any case
+    BOOLEAN_WORD = "boolean_word"  # yes, no, on, off in any case
     OCTAL = "octal"  # 017, 0o17
     DATE = "date"  # 2022-11-10
     SEXAGESIMAL = "sexagesimal"  # 1:30

@@ -35,7 +35,7 @@ LONGEST_KEY = 200
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_BOOLEAN_WORD = re.compile(r"yes|no|on|off|y|n", re.IGNORECASE)
+_BOOLEAN_WORD = re.compile(r"yes|no|on|off", re.IGNORECASE)
 _OCTAL = re.compile(r"[-+]?0(?:o[0-7]+|[0-9_]+)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")

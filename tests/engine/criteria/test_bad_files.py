@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from criteria_samples import load_text
+from criteria_samples import load_text, tree_of
 from parindex.engine.criteria.check import check_criteria_set
+from parindex.engine.criteria.load import load_criteria_set
 from parindex.errors import Problem
+from parindex.files.reading import read_file, write_file
 
 BAD = sorted((Path(__file__).parent / "bad").glob("*.yaml"))
 _MARK = re.compile(r"#! (.*)$")
@@ -88,3 +90,39 @@ def test_a_file_with_an_error_gives_no_set() -> None:
     loaded = {path.stem for path in BAD if load_text(path.read_text(encoding="utf-8"))[0] is not None}
 
     assert {"sum", "nothing_to_rescale"} == loaded
+
+
+@pytest.mark.parametrize("name", ["bands", "list_with_a_text", "no_policy", "rules", "sum"])
+def test_a_workbook_has_the_same_faults_by_sheet_and_cell(name: str, tmp_path: Path) -> None:
+    """The same content as a workbook has the same faults under the same paths, each with its sheet and cell."""
+    source = Path(__file__).parent / "bad" / f"{name}.yaml"
+    workbook = tmp_path / f"{name}.xlsx"
+    write_file(workbook, tree_of(source.read_text(encoding="utf-8")))
+    tree, faults = read_file(workbook)
+    criteria_set, problems = load_criteria_set(tree, file=workbook.name, sha256="")
+    problems += [] if criteria_set is None else check_criteria_set(criteria_set)
+
+    assert [] == faults
+    assert sorted(fault[1:] for fault in marked(source.read_text(encoding="utf-8"))) == sorted(
+        fault[1:] for fault in said(problems)
+    )
+    assert all(problem.place.sheet and problem.place.cell for problem in problems)
+
+
+def test_paths_and_parameters_stay_short_whatever_the_names() -> None:
+    """A name of many thousand characters is cut wherever it is told, so that its faults take no room."""
+    long = "a" * 100_000
+    _, problems = load_text(f"""
+kind: criteria_set
+{long[:150]}: 1
+nodes:
+  - code: {long}
+    children:
+      - {long}
+      - rule: {long}
+        source: {long}
+""")
+    told = [problem.place.path or "" for problem in problems]
+    told += [value for problem in problems for value in problem.parameters.values()]
+
+    assert 200 > max(map(len, told))

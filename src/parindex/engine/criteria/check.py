@@ -14,6 +14,7 @@ from fractions import Fraction
 from parindex.engine.criteria.keys import local_keys
 from parindex.engine.criteria.model import CriteriaSet, Node, Part, WhenNotRun
 from parindex.engine.criteria.names import Suggestions, shortened
+from parindex.engine.criteria.reading import joined
 from parindex.engine.criteria.rules import Survey
 from parindex.engine.quantities import ZERO, number_text
 from parindex.errors import Place, Problem
@@ -77,6 +78,11 @@ class _Checked:
         return self.problem(code, path, {"found": shortened(found), "expected": expected, "near": near})
 
 
+def _path(code: str, name: str) -> str:
+    """The path of a field of a node."""
+    return joined(joined("nodes", code), name)
+
+
 # Tree
 
 
@@ -87,12 +93,12 @@ def _codes(checked: _Checked) -> Iterator[Problem]:
         if not node.code:
             continue
         if node.code in seen:
-            place = node.place.at(f"nodes/{node.code}/code")
+            place = node.place.at(_path(node.code, "code"))
             yield Problem("duplicate_code", place, parameters={"found": shortened(node.code)})
         seen.add(node.code)
         for child in node.children:
             if child.code and not child.code.startswith(f"{node.code}."):
-                place = child.place.at(f"nodes/{child.code}/code")
+                place = child.place.at(_path(child.code, "code"))
                 parameters = {"found": shortened(child.code), "parent": shortened(node.code)}
                 yield Problem("code_not_under_parent", place, parameters=parameters)
 
@@ -104,7 +110,7 @@ def _sums(checked: _Checked) -> Iterator[Problem]:
     often = Counter(node.code for node in whole.walk())
     for node in whole.walk():
         # The places of a doubled code are those of the first node that has it.
-        place = whole.places.get(f"nodes/{node.code}/maximum") if often[node.code] == 1 else None
+        place = whole.places.get(_path(node.code, "maximum")) if often[node.code] == 1 else None
         yield from _sum(checked, node.code, node.maximum, node.children, place or node.place)
 
 
@@ -119,7 +125,7 @@ def _sum(checked: _Checked, code: str, maximum: Fraction, nodes: Sequence[Node],
             "found": number_text(found),
             "difference": number_text(found - maximum),
         }
-        yield Problem("sum_mismatch", place.at(f"nodes/{code}/maximum" if code else "maximum"), parameters=parameters)
+        yield Problem("sum_mismatch", place.at(_path(code, "maximum") if code else "maximum"), parameters=parameters)
 
 
 # Sections that name nodes
@@ -146,11 +152,13 @@ def _group_weights(checked: _Checked) -> Iterator[Problem]:
     }
     for code in weights:
         if code not in leaves and not checked.unread.may_hold(code):
-            path = f"survey/group_weights/{code}"
+            path = joined("survey/group_weights", code)
             yield checked.not_among("unknown_code", path, code, leaves, "survey_leaf")
     for code, node in leaves.items():
         if code not in weights and node.leaf is not None:
-            yield checked.problem("no_group_weights", f"nodes/{code}/rule", {"node": shortened(code)}, node.leaf.rule_place)
+            yield checked.problem(
+                "no_group_weights", _path(code, "rule"), {"node": shortened(code)}, node.leaf.rule_place
+            )
 
 
 def _not_run(checked: _Checked) -> Iterator[Problem]:
@@ -173,5 +181,5 @@ def _extension(checked: _Checked) -> Iterator[Problem]:
     for name, codes, known, expected in named:
         for code in sorted(codes - known):
             if not checked.unread.may_hold(code):
-                path = f"extension/{name}/{code}"
+                path = joined(f"extension/{name}", code)
                 yield checked.not_among("unknown_code", path, code, known, expected)

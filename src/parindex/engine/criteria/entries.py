@@ -12,8 +12,7 @@ from fractions import Fraction
 
 from parindex.engine.criteria.documents import load_documents
 from parindex.engine.criteria.model import Entry, Input, InputType, Node, SurveyPart
-from parindex.engine.criteria.names import MOST_COMPARED
-from parindex.engine.criteria.reading import Reader, Record
+from parindex.engine.criteria.reading import Reader, Record, joined
 from parindex.engine.criteria.rules import (
     Bands,
     Formulas,
@@ -43,6 +42,7 @@ class EntryForm:
         maximum: Greatest points, or ``None`` where it could not be read.
         survey: Groups and scales of the set.
         unread: Names of inputs whose declaration has faults; their values are let be.
+        ids: Ids of the levels or formulas of the rule, in its order.
     """
 
     inputs: Mapping[str, Input] = field(default_factory=dict)
@@ -50,6 +50,17 @@ class EntryForm:
     maximum: Fraction | None = None
     survey: SurveyPart = field(default_factory=SurveyPart)
     unread: frozenset[str] = frozenset()
+    ids: Mapping[str, None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        match self.rule:
+            case Levels(levels):
+                ids = dict.fromkeys(level.id for level in levels)
+            case Formulas(formulas):
+                ids = dict.fromkeys(formula.id for formula in formulas)
+            case _:
+                ids = {}
+        object.__setattr__(self, "ids", ids)
 
     @classmethod
     def of(cls, node: Node, survey: SurveyPart) -> EntryForm:
@@ -141,30 +152,21 @@ def input_value(reader: Reader, tree: Tree, declared: Input, path: str) -> Fract
 
 
 def _level(record: Record, form: EntryForm) -> str | None:
-    level = record.text("level")
-    if level is None or form.rule is None:
-        return level
-    levels = form.rule.levels if isinstance(form.rule, Levels) else ()
-    if any(level == known.id for known in levels):
-        return level
-    return _unknown_name(record, "level", [known.id for known in levels[:MOST_COMPARED]], "unknown_level")
+    return _one_of(record, "level", form, Levels, "unknown_level")
 
 
 def _formula(record: Record, form: EntryForm) -> str | None:
-    formula = record.text("formula")
-    if formula is None or form.rule is None:
-        return formula
-    formulas = form.rule.formulas if isinstance(form.rule, Formulas) else ()
-    if any(formula == known.id for known in formulas):
-        return formula
-    return _unknown_name(record, "formula", [known.id for known in formulas[:MOST_COMPARED]], "unknown_formula")
+    return _one_of(record, "formula", form, Formulas, "unknown_formula")
 
 
-def _unknown_name(record: Record, name: str, known: list[str], code: str) -> None:
-    """Note that a field names none of the ids known."""
-    tree = record.get(name)
-    if tree is not None:
-        record.reader.not_among(tree, record.path_of(name), known, code)
+def _one_of(record: Record, name: str, form: EntryForm, kind: type[Rule], code: str) -> str | None:
+    """The id in a field, if it is one of those that a rule of this kind has."""
+    found, tree = record.text(name), record.get(name)
+    known = form.ids if isinstance(form.rule, kind) else ()
+    if found is None or tree is None or form.rule is None or found in known:
+        return found
+    record.reader.not_among(tree, record.path_of(name), known, code)
+    return None
 
 
 def _counts(record: Record, form: EntryForm) -> dict[str, dict[str, int]] | None:
@@ -229,7 +231,7 @@ def _check_parts(record: Record, rule: Rule | None, inputs: Mapping[str, Fractio
         part = sum((inputs[name] for name in share.parts), ZERO)
         whole = HUNDRED if share.whole is None else inputs[share.whole]
         if part > whole:
-            path = f"{record.path}/inputs/{share.parts[0]}"
+            path = joined(record.path_of("inputs"), share.parts[0])
             record.reader.report(
                 "part_above_whole",
                 record.reader.places.get(path, record.place),

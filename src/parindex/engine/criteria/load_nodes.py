@@ -22,7 +22,7 @@ from parindex.engine.criteria.model import (
     Source,
     SurveyPart,
 )
-from parindex.engine.criteria.reading import Member, Reader, Record, coded_path, is_absent
+from parindex.engine.criteria.reading import Member, Reader, Record, coded_path, is_absent, joined
 from parindex.engine.criteria.rules import Given, Rule, Words
 from parindex.engine.figures import Reference
 from parindex.engine.quantities import ZERO, number_text
@@ -209,7 +209,7 @@ def _warn_of_unused(record: Record, rule: Rule, unused: Iterable[str]) -> None:
     if isinstance(rule, Given):
         return
     for name in sorted(unused):
-        path = f"{record.path_of('inputs')}/{name}"
+        path = joined(record.path_of("inputs"), name)
         place = record.reader.places.get(path, record.place)
         record.reader.report("unused_input", place, path, severity=Severity.WARNING, input=name)
 

@@ -21,7 +21,7 @@ from parindex.engine.criteria.model import (
     TieBreak,
     WhenNotRun,
 )
-from parindex.engine.criteria.reading import Member, Reader, Record, characters, coded_path, is_absent
+from parindex.engine.criteria.reading import Member, Reader, Record, characters, coded_path, is_absent, joined
 from parindex.engine.criteria.rules import Words
 from parindex.engine.quantities import ONE, ZERO, Rounding, number_text
 from parindex.engine.trees import Text, Tree
@@ -286,7 +286,7 @@ def _codes(record: Record, name: str) -> frozenset[str]:
     """Codes of a list; each is named by itself in paths, for their order means nothing."""
     codes = set()
     for item in record.items(name):
-        path = f"{record.path_of(name)}/{characters(item.value) or '#' + item.name}"
+        path = joined(record.path_of(name), characters(item.value) or f"#{item.name}")
         code = record.reader.text(item.value, path)
         if code is None and is_absent(item.value):
             record.reader.wrong_shape(item.value, path, "text")

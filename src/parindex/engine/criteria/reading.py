@@ -266,7 +266,9 @@ class Reader:
     def unknown_code(self, member: Member, known: Iterable[str], expected: str) -> None:
         """Note that a code names nothing known; ``expected`` says what it should name: ``leaf``, ``node`` and so on."""
         near = self.nearest(member.name, known)
-        self.report("unknown_code", member.place, member.path, found=shortened(member.name), expected=expected, near=near)
+        self.report(
+            "unknown_code", member.place, member.path, found=shortened(member.name), expected=expected, near=near
+        )
 
     def boolean(self, tree: Tree | None, path: str) -> bool | None:
         """Bare ``true`` or ``false``; in a workbook also where the cell is typed as text."""
