@@ -13,12 +13,46 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from parindex.engine.figures import Figure, Parameter, Status, Step
 from parindex.engine.index.unit import UnitResult
 from parindex.engine.quantities import Measure, number_text
 
 INDEX_PERCENT = "index.percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A unit's percent as far as it is known.
+
+    Attributes:
+        decimals: How many decimals were printed, the last one rounded half up; ``None`` for an exact percent.
+    """
+
+    unit: str
+    percent: Fraction
+    decimals: int | None = None
+
+    @property
+    def half_step(self) -> Fraction:
+        """By how much the true percent may differ from the printed one."""
+        return Fraction(0) if self.decimals is None else Fraction(1, 2 * 10**self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far two units that follow each other in a ranking lie apart.
+
+    Attributes:
+        apart: In percentage points, 0 or more.
+        is_open: Whether the rounding of the printed percents leaves open which of the two stands higher.
+    """
+
+    above: Reading
+    below: Reading
+    apart: Fraction
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +171,25 @@ def count_risen(
     risen = [unit for unit, value in both.items() if value > then[unit]]
     known = _Known(key, both, now.left_out + len(now.values) - len(both))
     return known.figure(f"{block}/count_risen", Fraction(len(risen)), Measure.COUNT)
+
+
+def distances(readings: Iterable[Reading]) -> tuple[Distance, ...]:
+    """How far each unit of a ranking lies from the next one, highest first.
+
+    A percent printed as 90,59 stands for any from 90,585 to just under 90,595. The order of two units is open where
+    such spans overlap: where both print 90,59, not where one prints 90,59 and the other 90,58.
+
+    Example:
+        >>> [told] = distances([Reading("a", Fraction("90.59"), 2), Reading("b", Fraction("90.59"), 2)])
+        >>> told.apart, told.is_open
+        (Fraction(0, 1), True)
+    """
+    ordered = sorted(readings, key=lambda reading: (-reading.percent, reading.unit))
+    return tuple(
+        Distance(above, below, apart, is_open=apart < above.half_step + below.half_step)
+        for above, below in pairwise(ordered)
+        for apart in [above.percent - below.percent]
+    )
 
 
 def ranks_by(results: Iterable[UnitResult], key: str) -> tuple[NodeRank, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from math import lcm
+from operator import mul
 
 from parindex.engine.answers.model import AnswerSheet, Grant, Round, last_entry
 from parindex.engine.criteria.model import CriteriaSet, Entry, Leaf, MissingPolicy, Node, Part, WhenNotRun
@@ -48,21 +49,16 @@ class RunningSums:
 
     def __init__(self, values: Sequence[Fraction | None], is_appraised: Sequence[bool]) -> None:
         self._values = values
-        unknown = [value is None for value in values]
         ratios = [(0, 1) if value is None else value.as_integer_ratio() for value in values]
         denominator = lcm(*{below for _, below in ratios})
         whole = [above * (denominator // below) for above, below in ratios]
         self._denominator = denominator
         self._all = list(accumulate(whole, initial=0))
-        self._appraised = list(
-            accumulate((number if own else 0 for number, own in zip(whole, is_appraised, strict=True)), initial=0)
-        )
-        self._unknown = list(accumulate(unknown, initial=0)) if any(unknown) else None
-        self._unknown_appraised = (
-            list(accumulate((gap and own for gap, own in zip(unknown, is_appraised, strict=True)), initial=0))
-            if any(unknown)
-            else None
-        )
+        self._appraised = list(accumulate(map(mul, whole, is_appraised), initial=0))
+        unknown = [value is None for value in values]
+        has_unknown = any(unknown)
+        self._unknown = list(accumulate(unknown, initial=0)) if has_unknown else None
+        self._unknown_appraised = list(accumulate(map(mul, unknown, is_appraised), initial=0)) if has_unknown else None
 
     def over(self, span: Span, part: Part | None = None) -> Fraction | None:
         """Sum over a span, of one part or of both; ``None`` where a value in it is not known."""
