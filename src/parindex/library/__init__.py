@@ -1,0 +1,1 @@
+"""What comes with the program as data: criteria sets, published results, units, and a demonstration province."""
