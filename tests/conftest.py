@@ -29,8 +29,9 @@ CHROMIUM_WORDS = [
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--no-skips``, for machines that have everything."""
+    """Add ``--no-skips``, for machines that have everything, and ``--update-stored``, for texts that changed."""
     parser.addoption("--no-skips", action="store_true", help="a test that skips, or is expected to fail, fails")
+    parser.addoption("--update-stored", action="store_true", help="store what the tests of stored texts find")
 
 
 def pytest_configure(config: pytest.Config) -> None:
