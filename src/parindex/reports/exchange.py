@@ -1,6 +1,6 @@
 """The JSON that programs read: figures, scores, ranks, explanations and changes in the promised form.
 
-Numbers are reduced fractions in text; beside them stands what is shown, Vietnamese, rounded half up. Nothing is computed
+Numbers are reduced fractions in text, with what is shown beside them: Vietnamese, rounded half up. Nothing is computed
 here but the rounding of what is shown. The order of fields is fixed, so equal results give equal bytes.
 """
 
