@@ -236,3 +236,17 @@ def test_order_of_sheets_changes_nothing() -> None:
     for unit in ("u0", "u4"):
         figures = [figure_to_json(figure) for figure in forward.unit(unit).figures()]
         assert figures == [figure_to_json(figure) for figure in backward.unit(unit).figures()]
+
+
+@pytest.mark.parametrize(
+    ("answer", "because"),
+    [(None, "unanswered"), (entry(done=1), "incomplete"), (entry(done=0, total=0), "zero_denominator")],
+)
+def test_a_missing_leaf_says_why(answer: Entry | None, because: str) -> None:
+    """No answer, an absent input and a total of zero are told apart; what was given stays visible."""
+    ratio = Ratio(exact(1), numerator="done", denominator="total")
+    criteria_set = criteria(leaf("1", "2", ratio, missing=MissingPolicy.ZERO))
+    figure = result(criteria_set, {} if answer is None else {"1": answer}).figure("1")
+
+    assert because == figure.step.parameters["because"]
+    assert len(figure.inputs) == (0 if answer is None else len(answer.inputs))

@@ -12,10 +12,12 @@ from parindex.engine.criteria.formula import Expression
 from parindex.engine.criteria.model import Entry, InputType, Leaf, Node
 from parindex.engine.criteria.rules import Rule, Words
 from parindex.engine.figures import Citation, Figure, InputValue, Parameter, Status, Step
-from parindex.engine.quantities import ZERO, Measure, number_text
+from parindex.engine.quantities import Measure, number_text
 from parindex.engine.scoring.rules import Trace, names_of, points_of
 from parindex.engine.scoring.score import JudgedLeaf, UnitScore
 from parindex.errors import Fault
+
+_ANSWERED = frozenset({Status.SCORED, Status.MISSING})
 
 
 def leaf_figure(score: UnitScore, position: int) -> Figure:
@@ -34,7 +36,7 @@ def leaf_figure(score: UnitScore, position: int) -> Figure:
         measure=Measure.POINTS,
         status=status,
         step=_step(score, position, judged, answered),
-        inputs=_inputs(judged.leaf, entry) if status is Status.SCORED and entry else (),
+        inputs=_inputs(judged.leaf, entry) if entry and status in _ANSWERED else (),
         maximum=maximum,
         percent=percent_of(value, maximum),
         notes=("remainder",) if judged.leaf.is_remainder else (),
@@ -60,12 +62,11 @@ def _step(score: UnitScore, position: int, judged: JudgedLeaf, answered: tuple[R
     if position in score.grants:
         return Step("not_applicable", _grant_parameters(*score.grants[position]), cited)
     if status is Status.NOT_RUN:
-        policy = score.plan.criteria_set.survey.when_not_run
-        return Step("not_run", {"when_not_run": policy.value, "maximum": number_text(judged.node.maximum)}, cited)
+        when_not_run = score.plan.criteria_set.survey.when_not_run
+        return Step("not_run", {"when_not_run": when_not_run.value, "maximum": number_text(judged.node.maximum)}, cited)
     if status is not Status.SCORED or answered is None:
-        return Step(
-            status.value, {"policy": judged.leaf.missing.value, "maximum": number_text(judged.node.maximum)}, cited
-        )
+        policy, maximum = judged.leaf.missing.value, number_text(judged.node.maximum)
+        return Step(status.value, {"policy": policy, "maximum": maximum, "because": _because(judged, answered)}, cited)
     round_, entry = answered
     parameters: dict[str, Parameter] = {"maximum": number_text(judged.node.maximum), "round": round_.value}
     if entry.reason:
@@ -73,6 +74,15 @@ def _step(score: UnitScore, position: int, judged: JudgedLeaf, answered: tuple[R
     if entry.points is not None:
         return Step("given", parameters | _given_parameters(judged.leaf.rule), cited)
     return Step(judged.leaf.rule.kind, parameters | _rule_parameters(score, position, judged, entry), cited)
+
+
+def _because(judged: JudgedLeaf, answered: tuple[Round, Entry] | None) -> str:
+    """Why a leaf has no points of its own: ``unanswered``, ``incomplete`` or ``zero_denominator``."""
+    if answered is None:
+        return "unanswered"
+    entry = answered[1]
+    names = names_of(judged.leaf.rule, entry)
+    return "zero_denominator" if names and all(name in entry.inputs for name in names) else "incomplete"
 
 
 def _grant_parameters(code: str, grant: Grant) -> dict[str, Parameter]:
@@ -139,8 +149,8 @@ def _inputs(leaf: Leaf, entry: Entry) -> tuple[InputValue, ...]:
             for group, options in entry.counts.items()
             for option, number in options.items()
         )
-    names = dict.fromkeys(names_of(leaf.rule, entry))
-    return tuple(InputValue(name, _input_text(leaf, name, entry.inputs.get(name, ZERO)), source) for name in names)
+    names = [name for name in names_of(leaf.rule, entry) if name in entry.inputs]
+    return tuple(InputValue(name, _input_text(leaf, name, entry.inputs[name]), source) for name in names)
 
 
 def _input_text(leaf: Leaf, name: str, value: Fraction) -> str:
