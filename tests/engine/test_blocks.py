@@ -6,7 +6,17 @@ from fractions import Fraction
 
 import pytest
 
-from parindex.engine.blocks import PlanTarget, Reached, count_reaching, count_risen, gap, mean, ranks_by
+from parindex.engine.blocks import (
+    PlanTarget,
+    Reached,
+    Reading,
+    count_reaching,
+    count_risen,
+    distances,
+    gap,
+    mean,
+    ranks_by,
+)
 from parindex.engine.evaluate import evaluate
 from parindex.engine.index.unit import UnitResult
 from samples import criteria, exact, given, leaf, sheet
@@ -52,6 +62,35 @@ def test_ranks_by_one_domain_share_places() -> None:
     assert [("a", 1, True), ("c", 1, True), ("b", 3, False), ("d", 4, False)] == [
         (place.unit, place.rank, place.is_tied) for place in ranks_by(NOW, "1")
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "apart", "is_open"),
+    [
+        (Reading("a", exact("90.59"), 2), Reading("b", exact("90.59"), 2), "0", True),
+        (Reading("a", exact("90.59"), 2), Reading("b", exact("90.58"), 2), "0.01", False),
+        (Reading("a", exact("91.66"), 2), Reading("b", exact("91.656"), 3), "0.004", True),
+        (Reading("a", exact("91.66"), 2), Reading("b", exact("91.651"), 3), "0.009", False),
+        (Reading("a", exact("90.59")), Reading("b", exact("90.59")), "0", False),
+        (Reading("a", exact("90.591")), Reading("b", exact("90.59"), 2), "0.001", True),
+    ],
+    ids=["both-print-the-same", "last-decimal-differs", "spans-overlap", "spans-apart", "exact-tie", "one-side-exact"],
+)
+def test_order_is_open_only_where_rounding_leaves_it_open(
+    above: Reading, below: Reading, apart: str, *, is_open: bool
+) -> None:
+    """Printed percents stand for half a unit of their last decimal on either side; exact ones for themselves."""
+    [told] = distances([below, above])
+
+    assert (above, below, exact(apart), is_open) == (told.above, told.below, told.apart, told.is_open)
+
+
+def test_distances_follow_the_ranking_and_need_two_units() -> None:
+    """Neighbours highest first, whatever the order given; a unit alone has no neighbour."""
+    told = distances([Reading("c", exact(80)), Reading("a", exact(95)), Reading("b", exact(90))])
+
+    assert [("a", "b", 5), ("b", "c", 10)] == [(one.above.unit, one.below.unit, one.apart) for one in told]
+    assert () == distances([Reading("a", exact(95))])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,15 @@ from hypothesis import given as draws
 from hypothesis import strategies as st
 
 from parindex.engine.answers.model import Grant, Round
-from parindex.engine.change import Comparability, Side, change, difference, rank_move
+from parindex.engine.change import (
+    Comparability,
+    Side,
+    change,
+    contributions_by_domain,
+    difference,
+    link_difference,
+    rank_move,
+)
 from parindex.engine.criteria.compare import Crosswalk, Link, NodeLink, Relation, natural_crosswalk
 from parindex.engine.criteria.model import Adjustment, AdjustmentKind, CriteriaSet, Entry
 from parindex.engine.criteria.rules import Words
@@ -88,6 +96,22 @@ def test_lines_add_up_to_the_change_of_the_percent() -> None:
     assert Comparability.PERCENT is told.nodes[0].difference.comparability
 
 
+def test_links_are_told_from_stored_figures_as_from_results() -> None:
+    """Figures alone give each link the same difference as the results do, several leaves taken together."""
+    old = result(OLD, {"1.1": "1.03", "1.2": "2", "2.1": "6"})
+    new = result(NEW, {"1.1": "0.86", "1.2": "1.5", "1.3": "1", "2.1": "6"})
+
+    assert [line.difference for line in change(old, new, CROSSWALK).links] == [
+        link_difference(link, old.figure, new.figure) for link in CROSSWALK.links
+    ]
+    merged = link_difference(Link(Relation.MERGED, ("1.1", "1.2"), ("1.2",)), old.figure, new.figure)
+    assert (exact("3.03"), exact("3.5"), Comparability.PERCENT) == (
+        merged.old.value,
+        merged.old.maximum,
+        merged.comparability,
+    )
+
+
 def test_a_leaf_that_does_not_apply_on_one_side_is_structure() -> None:
     """An own maximum of 0 says nothing about performance."""
     criteria_set = criteria(leaf("1", "5"), leaf("2", "5"))
@@ -135,3 +159,29 @@ def test_a_rise_in_rank_is_a_positive_move() -> None:
     assert rank_move(old, new).places == 13
     assert rank_move(new, old).places == -13
     assert rank_move(Unranked("ha-noi", "provinces", UnrankedReason.INCOMPLETE), new).places is None
+
+
+def test_lines_gathered_by_domain_add_up_to_the_same_sum() -> None:
+    """A link counts in the domain of its first new leaf, a dropped one in that of its old leaf; nothing is lost."""
+    told = change(
+        result(OLD, {"1.1": "1.2", "1.2": "2", "2.1": "5"}),
+        result(NEW, {"1.1": "1", "1.2": "1.5", "1.3": "0.5", "2.1": "4"}),
+        CROSSWALK,
+    )
+    links = [(line.link.from_, line.link.to, line.contribution) for line in told.links]
+
+    gathered = contributions_by_domain([*links, (("3.1",), (), exact(-1))])
+
+    assert {"1", "2", "3"} == {line.code for line in gathered}
+    assert told.sum is not None
+    assert told.sum - 1 == sum((line.contribution or Fraction(0) for line in gathered), Fraction(0))
+    assert sorted((line.contribution for line in gathered if line.contribution is not None), reverse=True) == [
+        line.contribution for line in gathered
+    ]
+
+
+def test_a_link_that_is_not_known_makes_its_domain_unknown() -> None:
+    """The others stay known."""
+    links = [(("1.1",), ("1.1",), None), (("1.2",), ("1.2",), exact(1)), (("2.1",), ("2.1",), exact(2))]
+
+    assert [("2", exact(2)), ("1", None)] == [(line.code, line.contribution) for line in contributions_by_domain(links)]

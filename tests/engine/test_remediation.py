@@ -6,7 +6,15 @@ from parindex.engine.answers.model import Grant
 from parindex.engine.criteria.model import Part, Source
 from parindex.engine.evaluate import evaluate
 from parindex.engine.index.unit import UnitResult
-from parindex.engine.remediation import Loss, losses, losses_by_agency, node_loss, repeated_losses
+from parindex.engine.remediation import (
+    Loss,
+    RepeatedLoss,
+    losses,
+    losses_by_agency,
+    node_loss,
+    repeated_among,
+    repeated_losses,
+)
 from samples import branch, criteria, exact, given, leaf, sheet
 
 SET = criteria(
@@ -54,3 +62,12 @@ def test_a_loss_of_every_year_is_repeated() -> None:
         (loss.code, loss.points) for loss in repeated_losses(years)
     ]
     assert repeated_losses(years[:1]) == ()
+
+
+def test_losses_of_several_cycles_are_compared_without_their_results() -> None:
+    """Stored losses are told as those just computed: only what was lost every time repeats."""
+    old = (Loss("1", "A", Part.APPRAISAL, exact("0.5")), Loss("2", "A", Part.APPRAISAL, exact(0)))
+    new = (Loss("1", "B", Part.APPRAISAL, exact("0.25")), Loss("2", "A", Part.APPRAISAL, exact(1)))
+
+    assert (RepeatedLoss("1", "B", (exact("0.5"), exact("0.25"))),) == repeated_among([old, new])
+    assert () == repeated_among([new])

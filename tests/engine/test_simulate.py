@@ -46,3 +46,15 @@ def test_printed_values_stand_for_an_interval() -> None:
     assert not ends.holds(exact_part + exact("7.6"))
     full = replace(SHEETS[0], answers={**SHEETS[0].answers, "2": {Round.COUNCIL: given("8.5")}})
     assert printed_interval(SET, full, {"2": {"points": 1}}).high.composite.value == exact_part + exact("8.5")
+
+
+def test_every_figure_has_its_ends_and_says_whether_a_printed_one_fits() -> None:
+    """The index of 9,469… may be printed as 9,9 or 9,0, not as 10,1."""
+    ends = printed_interval(SET, SHEETS[0], {"2": {"points": 0}})
+
+    assert (exact("6.5"), exact("7.5")) == ends.ends("2")
+    assert ends.allows("2", exact("7.5"), 1)
+    assert ends.allows("2", exact("7.54"), 1)
+    assert not ends.allows("2", exact("7.6"), 1)
+    assert ends.allows("1", exact("1.47"), 2)
+    assert not ends.allows("1", exact("1.48"), 2)

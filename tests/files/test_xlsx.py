@@ -180,8 +180,8 @@ def _bad_cells(book: Workbook) -> None:
 
 
 def _date(book: Workbook) -> None:
-    book["Mức, khoảng, hạng mục"]["J3"] = 44563
-    book["Mức, khoảng, hạng mục"]["J3"].number_format = "d-mmm"
+    book["Mức, khoảng, nội dung tính điểm"]["J3"] = 44563
+    book["Mức, khoảng, nội dung tính điểm"]["J3"].number_format = "d-mmm"
 
 
 def _set(sheet: str, cell: str, value: str | float | None) -> Callable[[Workbook], None]:

@@ -12,12 +12,13 @@ on one side, are all structure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from parindex.engine.criteria.compare import Crosswalk, Link, Relation
+from parindex.engine.figures import Figure
 from parindex.engine.index.unit import UnitResult
 from parindex.engine.quantities import HUNDRED, ONE, ZERO
 from parindex.engine.ranking import Ranked, Unranked
@@ -195,6 +196,24 @@ def difference(old: Side, new: Side, *, is_comparable: bool = True) -> Differenc
         percentage_points=new.percent - old.percent,
         relative_percent=(new.percent / old.percent - ONE) * HUNDRED if old.percent else None,
     )
+
+
+def link_difference(link: Link, old: Callable[[str], Figure], new: Callable[[str], Figure]) -> Difference:
+    """What a crosswalk link lets say of two results, from their figures: of results just evaluated, or stored ones.
+
+    Args:
+        link: Leaves that continue each other, or do not.
+        old: The figure of a leaf's code in the older result.
+        new: As ``old``, in the newer one.
+    """
+    before = _side_of([old(code) for code in link.from_])
+    after = _side_of([new(code) for code in link.to])
+    return difference(before, after, is_comparable=link.relation in _COMPARABLE)
+
+
+def _side_of(figures: Sequence[Figure]) -> Side:
+    """Points and own maximum of several figures together."""
+    return Side(_sum([figure.value for figure in figures]), _sum([figure.maximum for figure in figures]) or ZERO)
 
 
 def rank_move(old: Ranked | Unranked | None, new: Ranked | Unranked | None) -> RankMove:

@@ -182,7 +182,7 @@ _RULE_LIST = Column(
     "rule.list", "Thành phần", None, Content.CODE, choices=("levels", "bands", "terms", "faults", "items", "formulas")
 )
 _RULE_PARTS = Table(
-    "Mức, khoảng, hạng mục",
+    "Mức, khoảng, nội dung tính điểm",
     ("rule", _RULE_LIST, INDEX),
     (
         Column("part.id", "Mã mức", ("id",), Content.CODE),

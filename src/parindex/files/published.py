@@ -1,4 +1,4 @@
-"""Results as a report, a decision or a newspaper printed them, and how precisely each was printed.
+"""Results as a report, a decision or a newspaper printed them.
 
 Numbers stay the text that was printed (``"74.50"``): its decimals say how precise it is, and nothing is computed here.
 Forms of the files: ``library/published/README.md``.
@@ -7,7 +7,7 @@ Forms of the files: ``library/published/README.md``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,11 +15,10 @@ from parindex.engine.criteria.reading import Member, Reader, Record, coded_path
 from parindex.engine.criteria.rules import Words
 from parindex.engine.quantities import Measure, parse_number
 from parindex.engine.trees import Tree
-from parindex.errors import NOWHERE, Problem
+from parindex.errors import Problem
 from parindex.files.reading import read_file
 
 RESULTS = "published_results"
-PRECISION = "printed_precision"
 INDEX_ROW = "index"
 
 _TABLE = ("id", "title", "year", "block", "status", "columns", "rows")
@@ -227,14 +226,6 @@ class PublishedResults:
         return next((table for table in self.tables if table.id == table_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPrecision:
-    """With how many decimals the inputs of a case were printed: leaf code → input name or ``points`` → decimals."""
-
-    case: str
-    decimals: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
 def read_published(path: Path) -> tuple[PublishedResults | None, list[Problem]]:
     """The printed results of a file, with every fault in it; with an error among them they must not be used."""
     tree, problems = read_file(path)
@@ -275,25 +266,6 @@ def published_of(tree: Tree) -> tuple[PublishedResults | None, list[Problem]]:
     return results, reader.problems
 
 
-def read_precision(path: Path) -> tuple[tuple[PrintedPrecision, ...], list[Problem]]:
-    """How precisely the inputs of cases were printed, with every fault of the file."""
-    tree, problems = read_file(path)
-    if tree is None:
-        return (), problems
-    cases, found = precision_of(tree)
-    return cases, [*problems, *found]
-
-
-def precision_of(tree: Tree) -> tuple[tuple[PrintedPrecision, ...], list[Problem]]:
-    """How precisely the inputs of cases were printed, with every fault of the tree."""
-    reader = Reader()
-    record = reader.record(tree, "", required=("kind", "cases"))
-    if record is None or not record.expect_kind(PRECISION):
-        return (), reader.problems
-    cases = tuple(_precision(reader, member) for member in record.items("cases", needs_one=True))
-    return cases, reader.problems
-
-
 # Parts of a file
 
 
@@ -305,8 +277,8 @@ def _date(record: Record | None, name: str) -> str:
     return "" if record is None else record.date(name) or ""
 
 
-def _number(record: Record | None, name: str) -> str:
-    """A number as printed, its decimals kept."""
+def printed_number(record: Record | None, name: str) -> str:
+    """A number as printed, its decimals kept; empty where none is written or what is written is none."""
     return "" if record is None else _printed(record.reader, record.get(name), record.path_of(name))
 
 
@@ -326,9 +298,7 @@ def _year(record: Record | None) -> int:
 
 def _source(reader: Reader, member: Member) -> PrintedSource:
     record = reader.record(member.value, member.path, required=("document",), optional=("date", "address"))
-    return PrintedSource(
-        _text(record, "document"), _date(record, "date") or None, _text(record, "address") or None
-    )
+    return PrintedSource(_text(record, "document"), _date(record, "date") or None, _text(record, "address") or None)
 
 
 def _table(reader: Reader, member: Member) -> Table:
@@ -353,8 +323,8 @@ def _table(reader: Reader, member: Member) -> Table:
         decision_note=_text(record, "decision_note"),
         is_complete=record.boolean("complete"),
         units=record.whole("units"),
-        mean=_number(record, "mean"),
-        mean_change=_number(record, "mean_change"),
+        mean=printed_number(record, "mean"),
+        mean_change=printed_number(record, "mean_change"),
         source=_text(record, "source"),
         notes=record.texts("notes"),
     )
@@ -403,7 +373,7 @@ def _average(reader: Reader, member: Member) -> Average:
         year=_year(record),
         scope=record.choice("scope", Scope, "unknown_policy") or Scope.PROVINCES,
         index=record.choice("index", IndexKind, "unknown_policy") or IndexKind.PAR,
-        percent=_number(record, "percent"),
+        percent=printed_number(record, "percent"),
         source=_text(record, "source"),
         note=_text(record, "note"),
     )
@@ -417,7 +387,7 @@ def _region(reader: Reader, member: Member) -> RegionMean:
         year=_year(record),
         region=_text(record, "region"),
         region_id=_text(record, "region_id"),
-        percent=_number(record, "percent"),
+        percent=printed_number(record, "percent"),
         source=_text(record, "source"),
     )
 
@@ -432,7 +402,7 @@ def _ministry(reader: Reader, member: Member) -> Row:
     if record is None:
         return Row({})
     year = _year(record)
-    percent = _number(record, "percent")
+    percent = printed_number(record, "percent")
     values = {"year": str(year)} | ({"percent": percent} if percent else {})
     return Row(
         values=values,
@@ -445,9 +415,7 @@ def _ministry(reader: Reader, member: Member) -> Row:
 
 
 def _contradiction(reader: Reader, member: Member) -> Contradiction:
-    record = reader.record(
-        member.value, member.path, required=("id", "kind", "prints", "says"), optional=("about",)
-    )
+    record = reader.record(member.value, member.path, required=("id", "kind", "prints", "says"), optional=("about",))
     if record is None:
         return Contradiction("", Disagreement.UNEXPLAINED, (), Words(""))
     return Contradiction(
@@ -478,30 +446,9 @@ def _check_sources(reader: Reader, record: Record, results: PublishedResults) ->
         if source and source not in known:
             reader.report(
                 "unknown_source",
-                reader.places.get(path, record.place_of("sources") or NOWHERE),
+                reader.places.get(path, record.place_of("sources")),
                 path,
                 found=source,
                 expected=", ".join(known),
                 near=reader.nearest(source, known),
             )
-
-
-def _precision(reader: Reader, member: Member) -> PrintedPrecision:
-    record = reader.record(member.value, member.path, required=("case", "printed"))
-    if record is None:
-        return PrintedPrecision("")
-    decimals: dict[str, dict[str, int]] = {}
-    for leaf in record.members("printed", needs_one=True):
-        for value in reader.members(leaf.value, leaf.path):
-            said = reader.record(value.value, value.path, required=("printed", "decimals"))
-            places = None if said is None else said.whole("decimals")
-            if said is not None and places is not None and _decimals(_number(said, "printed")) == places:
-                decimals.setdefault(leaf.name, {})[value.name] = places
-            elif said is not None and places is not None:
-                said.report("out_of_bounds", "decimals", found=str(places), least="", most="")
-    return PrintedPrecision(_text(record, "case"), decimals)
-
-
-def _decimals(printed: str) -> int:
-    """How many decimals a printed number has."""
-    return len(printed.partition(".")[2])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from parindex.engine.trees import Tree
@@ -17,32 +19,58 @@ SUFFIXES = (*TEXT_SUFFIXES, ".xlsx")
 """Endings of the files that people write, in any case of letters."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file as it was read, once.
+
+    Attributes:
+        path: As the person gave it.
+        tree: Its content, ``None`` where it cannot be followed to its end.
+        problems: Every fault of its form.
+        sha256: Hash of its bytes, empty where they were not read.
+    """
+
+    path: Path
+    tree: Tree | None
+    problems: list[Problem]
+    sha256: str = ""
+
+
 def read_file(path: Path) -> tuple[Tree | None, list[Problem]]:
     """The tree of one file, read by its suffix, with every fault of its form.
 
     As for :func:`parindex.files.yaml.read_yaml`, a tree may stand beside problems; with an error among them it must
     not be used. A file of another form, one that is not there and one that cannot be opened are problems too.
     """
+    read = read_hashed(path)
+    return read.tree, read.problems
+
+
+def read_hashed(path: Path) -> ReadFile:
+    """One file with the hash of the very bytes that its tree was made from."""
     place = Place(str(path))
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        return None, [
-            Problem("unknown_file_form", place, parameters={"suffix": path.suffix, "known": " ".join(SUFFIXES)})
-        ]
+        parameters = {"suffix": path.suffix, "known": " ".join(SUFFIXES)}
+        return ReadFile(path, None, [Problem("unknown_file_form", place, parameters=parameters)])
     try:
         with path.open("rb") as opened:
             content = opened.read(LARGEST_FILE + 1)
             size = os.fstat(opened.fileno()).st_size
     except FileNotFoundError:
-        return None, [Problem("file_not_found", place)]
+        return ReadFile(path, None, [Problem("file_not_found", place)])
     except (OSError, ValueError) as error:
-        return None, [Problem("file_unreadable", place, parameters={"detail": getattr(error, "strerror", None) or ""})]
+        return ReadFile(path, None, [_unreadable(place, error)])
     if len(content) > LARGEST_FILE and suffix in TEXT_SUFFIXES:
         sizes = {"size": str(max(size, len(content))), "limit": str(LARGEST_FILE)}
-        return None, [Problem("too_large", place, parameters=sizes)]
-    if suffix in TEXT_SUFFIXES:
-        return read_yaml(content, file=str(path))
-    return read_xlsx(content, file=str(path))
+        return ReadFile(path, None, [Problem("too_large", place, parameters=sizes)])
+    read = read_yaml if suffix in TEXT_SUFFIXES else read_xlsx
+    tree, problems = read(content, file=str(path))
+    return ReadFile(path, tree, problems, hashlib.sha256(content).hexdigest())
+
+
+def _unreadable(place: Place, error: OSError | ValueError) -> Problem:
+    return Problem("file_unreadable", place, parameters={"detail": getattr(error, "strerror", None) or ""})
 
 
 def read_folder(folder: Path) -> tuple[list[tuple[Path, Tree]], list[Problem]]:
@@ -57,11 +85,7 @@ def read_folder(folder: Path) -> tuple[list[tuple[Path, Tree]], list[Problem]]:
     except FileNotFoundError:
         return [], [Problem("file_not_found", Place(str(folder)))]
     except (OSError, ValueError) as error:
-        return [], [
-            Problem(
-                "file_unreadable", Place(str(folder)), parameters={"detail": getattr(error, "strerror", None) or ""}
-            )
-        ]
+        return [], [_unreadable(Place(str(folder)), error)]
     for path in paths:
         tree, found = read_file(path)
         problems += found
@@ -91,6 +115,15 @@ def write_file(path: Path, tree: Tree) -> None:
         content = write_yaml(tree).encode()
     else:
         raise ValueError(path.suffix)
+    write_whole(path, content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes the bytes of a file all at once: whoever looks finds what stood there before, or all of it.
+
+    Raises:
+        OSError: The folder does not take the file; what stood there before is untouched.
+    """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with beside.open("xb") as opened:

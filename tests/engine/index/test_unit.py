@@ -16,11 +16,12 @@ from parindex.engine.criteria.model import (
     Grade,
     IndexBounds,
     MissingPolicy,
+    Scale,
     Source,
     SurveyPart,
     WhenNotRun,
 )
-from parindex.engine.criteria.rules import Ratio, Words
+from parindex.engine.criteria.rules import Ratio, Survey, Words
 from parindex.engine.evaluate import evaluate
 from parindex.engine.figures import Status, figure_from_json, figure_to_json
 from parindex.engine.index.unit import UnitResult, UnknownKey
@@ -250,3 +251,22 @@ def test_a_missing_leaf_says_why(answer: Entry | None, because: str) -> None:
 
     assert because == figure.step.parameters["because"]
     assert len(figure.inputs) == (0 if answer is None else len(answer.inputs))
+
+
+def test_the_order_of_ballots_changes_nothing() -> None:
+    """Groups and options counted in another order give the same figure, to the byte."""
+    scale = Scale("s", {"a": exact(1), "b": exact(0)}, frozenset({"none"}))
+    survey = SurveyPart(
+        groups={"g": Words("g"), "h": Words("h")},
+        scales={"s": scale},
+        group_weights={"1": {"g": exact(1), "h": exact(1)}},
+    )
+    criteria_set = criteria(leaf("1", "2", Survey("s"), source=Source.SURVEY), survey=survey)
+    counts = {"h": {"none": 4, "b": 1}, "g": {"b": 2, "a": 3}}
+    turned = {"g": {"a": 3, "b": 2}, "h": {"b": 1, "none": 4}}
+    texts = {
+        figure_to_json(result(criteria_set, {"1": Entry(counts=one)}, round_=Round.SURVEY).figure("1"))
+        for one in (counts, turned)
+    }
+
+    assert len(texts) == 1

@@ -85,9 +85,9 @@ def load_rule(reader: Reader, tree: Tree | None, scope: RuleScope, path: str) ->
     if kind is None:
         bare.require("kind")
         return None
-    form = _KINDS.get(kind)
+    form = RULE_FORMS.get(kind)
     if form is None:
-        reader.not_among(tree.get("kind") or tree, bare.path_of("kind"), _KINDS, "unknown_rule_kind")
+        reader.not_among(tree.get("kind") or tree, bare.path_of("kind"), RULE_FORMS, "unknown_rule_kind")
         return None
     record = reader.record(tree, path, required=("kind", *form.required), optional=form.optional)
     return None if record is None else form.load(record, scope)
@@ -413,7 +413,7 @@ def _formula(record: Record, scope: RuleScope) -> Formulas | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class RuleForm:
     """How a rule kind is read, and the fields it has beside ``kind``."""
 
     load: Callable[[Record, RuleScope], Rule | None]
@@ -422,18 +422,20 @@ class _Kind:
 
 
 _SHARE = ("numerator", "denominator", "percent", "zero_denominator", "part_of_whole")
-_KINDS: Mapping[str, _Kind] = {
-    Given.kind: _Kind(_given, (), ("step",)),
-    PassFail.kind: _Kind(_pass_fail, (), ("input", "condition", "zero_denominator")),
-    Levels.kind: _Kind(_levels, ("levels",)),
-    Bands.kind: _Kind(_bands, ("domain", "bands"), ("input", *_SHARE)),
-    Ratio.kind: _Kind(_ratio, (), ("cap", "floor", *_SHARE)),
-    WeightedRatio.kind: _Kind(_weighted_ratio, ("terms", "denominator"), ("cap", "zero_denominator", "part_of_whole")),
-    MeanOfRatios.kind: _Kind(_mean_of_ratios, ("levels",), ("zero_level", "zero_denominator", "part_of_whole")),
-    Deduction.kind: _Kind(_deduction, ("faults",), ("floor",)),
-    Count.kind: _Kind(_count, ("items",)),
-    Targets.kind: _Kind(_targets, ("inputs", "shares"), ("zero_denominator",)),
-    Survey.kind: _Kind(_survey, ("scale",), ("empty_group",)),
-    Satisfaction.kind: _Kind(_satisfaction, ("percent",)),
-    Formulas.kind: _Kind(_formula, ("formulas",), ("zero_denominator",)),
+RULE_FORMS: Mapping[str, RuleForm] = {
+    Given.kind: RuleForm(_given, (), ("step",)),
+    PassFail.kind: RuleForm(_pass_fail, (), ("input", "condition", "zero_denominator")),
+    Levels.kind: RuleForm(_levels, ("levels",)),
+    Bands.kind: RuleForm(_bands, ("domain", "bands"), ("input", *_SHARE)),
+    Ratio.kind: RuleForm(_ratio, (), ("cap", "floor", *_SHARE)),
+    WeightedRatio.kind: RuleForm(
+        _weighted_ratio, ("terms", "denominator"), ("cap", "zero_denominator", "part_of_whole")
+    ),
+    MeanOfRatios.kind: RuleForm(_mean_of_ratios, ("levels",), ("zero_level", "zero_denominator", "part_of_whole")),
+    Deduction.kind: RuleForm(_deduction, ("faults",), ("floor",)),
+    Count.kind: RuleForm(_count, ("items",)),
+    Targets.kind: RuleForm(_targets, ("inputs", "shares"), ("zero_denominator",)),
+    Survey.kind: RuleForm(_survey, ("scale",), ("empty_group",)),
+    Satisfaction.kind: RuleForm(_satisfaction, ("percent",)),
+    Formulas.kind: RuleForm(_formula, ("formulas",), ("zero_denominator",)),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,3 +57,13 @@ def _together(source: Source, nodes: list[Node], figure: Callable[[str], Figure]
         points = None if points is None or found.value is None else points + found.value
         maximum += found.maximum or ZERO
     return SourcePoints(source, points, maximum, tuple(node.code for node in nodes))
+
+
+def maxima_by_source(nodes: Iterable[Node]) -> dict[Source, Fraction]:
+    """The maxima that nodes of a set give to each source, appraised first; a source without any is left out."""
+    maxima = dict.fromkeys(_JUDGED_BY.values(), ZERO)
+    for node in nodes:
+        for below in node.walk():
+            if below.leaf is not None:
+                maxima[_JUDGED_BY[below.leaf.source]] += below.maximum
+    return {source: maximum for source, maximum in maxima.items() if maximum}

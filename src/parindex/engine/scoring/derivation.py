@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
@@ -36,7 +36,7 @@ def leaf_figure(score: UnitScore, position: int) -> Figure:
         measure=Measure.POINTS,
         status=status,
         step=_step(score, position, judged, answered),
-        inputs=_inputs(judged.leaf, entry) if entry and status in _ANSWERED else (),
+        inputs=_inputs(judged, entry) if entry and status in _ANSWERED else (),
         maximum=maximum,
         percent=percent_of(value, maximum),
         notes=("remainder",) if judged.leaf.is_remainder else (),
@@ -137,7 +137,8 @@ def _document(value: object) -> Parameter:  # noqa: PLR0911  # one return for ea
     raise Fault(f"no parameter: {value!r}")
 
 
-def _inputs(leaf: Leaf, entry: Entry) -> tuple[InputValue, ...]:
+def _inputs(judged: JudgedLeaf, entry: Entry) -> tuple[InputValue, ...]:
+    """What was answered, in the order of the set, so that the order of an answer changes nothing."""
     source = "; ".join(entry.sources) or None
     if entry.points is not None:
         return (InputValue("points", number_text(entry.points), source),)
@@ -145,12 +146,18 @@ def _inputs(leaf: Leaf, entry: Entry) -> tuple[InputValue, ...]:
         return (InputValue("level", entry.level, source),)
     if entry.counts is not None:
         return tuple(
-            InputValue(f"{group}.{option}", str(number), source)
-            for group, options in entry.counts.items()
-            for option, number in options.items()
+            InputValue(f"{group}.{option}", str(entry.counts[group][option]), source)
+            for group in _in_order(entry.counts, judged.setting.group_weights)
+            for option in _in_order(entry.counts[group], judged.setting.scale.options if judged.setting.scale else ())
         )
-    names = [name for name in names_of(leaf.rule, entry) if name in entry.inputs]
-    return tuple(InputValue(name, _input_text(leaf, name, entry.inputs[name]), source) for name in names)
+    names = [name for name in names_of(judged.leaf.rule, entry) if name in entry.inputs]
+    return tuple(InputValue(name, _input_text(judged.leaf, name, entry.inputs[name]), source) for name in names)
+
+
+def _in_order(given: Collection[str], order: Iterable[str]) -> list[str]:
+    """The names that are there: those of ``order`` first and in it, the others by name."""
+    known = [name for name in order if name in given]
+    return [*known, *sorted(set(given) - set(known))]
 
 
 def _input_text(leaf: Leaf, name: str, value: Fraction) -> str:

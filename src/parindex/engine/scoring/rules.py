@@ -37,7 +37,7 @@ from parindex.engine.criteria.rules import (
     ZeroLevel,
 )
 from parindex.engine.figures import Working
-from parindex.engine.quantities import HUNDRED, ONE, ZERO, is_less
+from parindex.engine.quantities import HUNDRED, ONE, ZERO, is_less, number_text
 from parindex.errors import BadData, Problem
 
 
@@ -237,7 +237,15 @@ def _bands(rule: Bands, setting: Setting, entry: Entry, trace: Trace | None) -> 
             if trace is not None:
                 trace.append(Working("band", band.points, {"value": value, "band": str(position + 1)}))
             return band.points
-    raise BadData([Problem("out_of_bounds", entry.place, parameters={"found": str(value)})])
+    raise BadData([_no_band(rule, entry, value)])
+
+
+def _no_band(rule: Bands, entry: Entry, value: Fraction) -> Problem:
+    """A value that lies outside of all bands, at the input that gave it."""
+    name = rule.input or rule.percent or rule.numerator or ""
+    least, most = ("" if end is None else number_text(end) for end in (rule.domain.from_, rule.domain.to))
+    place = entry.place.at(f"{entry.place.path}/inputs/{name}")
+    return Problem("out_of_bounds", place, parameters={"found": number_text(value), "least": least, "most": most})
 
 
 def _ratio(rule: Ratio, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
