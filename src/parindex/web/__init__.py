@@ -1,0 +1,1 @@
+"""The site: Django, one app per stage of the year."""

@@ -1,0 +1,1 @@
+"""What the pages of results show, as records: everything decided here, nothing in templates."""

@@ -1,0 +1,1 @@
+"""Base templates, styles, and how numbers, dates and names are shown."""

@@ -1,0 +1,12 @@
+"""The app as Django knows it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    """Settings of the app."""
+
+    name = "parindex.web.ui"
+    label = "ui"

@@ -1,0 +1,1 @@
+"""Units, their names over time, and what became of them."""
