@@ -52,6 +52,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogues.py check
+	$(BIN)/python tools/reference.py check
 	$(BIN)/python tools/changelog.py check
 
 bench: setup

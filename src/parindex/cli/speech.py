@@ -113,7 +113,9 @@ def tell(problems: Sequence[Problem]) -> None:
 
 def print_table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
     """Rows in columns, the first row being the heads; columns of ``right`` are aligned right, long cells wrapped."""
-    wrapped = [[wrap(cell, _WIDEST) or [""] for cell in row] for row in rows]
+    wrapped = [
+        [wrap(cell, _WIDEST, break_long_words=False, break_on_hyphens=False) or [""] for cell in row] for row in rows
+    ]
     widths = [max(width(line) for cells in column for line in cells) for column in zip(*wrapped, strict=True)]
     for number, row in enumerate(wrapped):
         for lines in zip_longest(*row, fillvalue=""):

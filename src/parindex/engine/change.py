@@ -112,7 +112,7 @@ class Change:
         bonus: Contribution of bonuses, in percentage points.
         penalty: Contribution of penalties (negative where they grew).
         bounds: Contribution of the index bounds.
-        sum: All lines together: the change of ``index.percent``, exactly.
+        sum: All lines together: the change of ``index.percent``, exactly; ``None`` where one side has no percent.
     """
 
     index: Difference
@@ -150,7 +150,7 @@ def change(old: UnitResult, new: UnitResult, crosswalk: Crosswalk) -> Change:
         bonus=bonus,
         penalty=penalty,
         bounds=bounds,
-        sum=_sum(lines),
+        sum=None if old.percent is None or new.percent is None else _sum(lines),
     )
 
 

@@ -10,9 +10,9 @@ import datetime as dt
 import io
 import re
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from parindex.engine.trees import Fields, Items, Text, Tree
 from parindex.errors import BadData, Fault, Place, Problem

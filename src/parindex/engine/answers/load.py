@@ -31,7 +31,7 @@ _OPTIONAL = (
     "expect",
 )
 _SHARED = ("kind", "set")
-_UNIT_ID = re.compile(r"[^\s/]+")
+_UNIT_ID = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 
 
 def load_answer_sheets(
@@ -164,7 +164,7 @@ class _Sheet:
         return sheet, reader.problems
 
     def _unit(self, record: Record) -> UnitName | None:
-        """The unit; its id is one word, since keys and page addresses are made with it."""
+        """The unit; its id has the form of a code, since keys, page addresses and file names are made with it."""
         unit = record.record("unit", required=("id", "name", "block"))
         if unit is None:
             return None
