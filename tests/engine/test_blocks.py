@@ -89,7 +89,9 @@ def test_distances_follow_the_ranking_and_need_two_units() -> None:
     """Neighbours highest first, whatever the order given; a unit alone has no neighbour."""
     told = distances([Reading("c", exact(80)), Reading("a", exact(95)), Reading("b", exact(90))])
 
-    assert [("a", "b", exact(5)), ("b", "c", exact(10))] == [(one.above.unit, one.below.unit, one.apart) for one in told]
+    assert [("a", "b", exact(5)), ("b", "c", exact(10))] == [
+        (one.above.unit, one.below.unit, one.apart) for one in told
+    ]
     assert () == distances([Reading("a", exact(95))])
 
 

@@ -63,7 +63,7 @@ def test_typing_narrows_the_ranking_and_keeps_the_address(site: str, page: Page)
     expect(page.locator("#bang tbody tr")).to_have_count(1)
     expect(page.locator("#bang tbody tr")).to_contain_text("Sở Tư pháp")
     expect(page.locator("#so-dong")).to_contain_text("1 dòng trên 19")
-    expect(page).to_have_url(f"{site}{RANKING}?q=tu+phap&sort=rank")
+    expect(page).to_have_url(f"{site}{RANKING}?q=tu%20phap&sort=rank")
     expect(page.locator("#loc")).to_be_focused()
 
 
@@ -130,5 +130,7 @@ def test_the_drawing_for_phones_is_another_drawing(site: str, page: Page) -> Non
         page.goto(f"{site}/method")
         expect(page.locator(f"svg{shown}")).to_be_visible()
         expect(page.locator(f"svg{hidden}")).to_be_hidden()
-        drawn = page.locator(f"svg{shown}").evaluate("svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
+        drawn = page.locator(f"svg{shown}").evaluate(
+            "svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
+        )
         assert 0.95 <= drawn <= 1.05

@@ -8,6 +8,7 @@ from parindex.wording.rule_formulas import rule_formulas
 from parindex.wording.rule_words import rule_lines, told_rule
 from wording_samples import one_of_each
 
+DEDUCTION = "điểm = số lớn nhất trong (0; 1 − báo cáo gửi chậm × 0,2 − báo cáo không gửi × 0,5)"
 SETS = ("province-2022", "department-demo", "commune-demo")
 
 
@@ -17,7 +18,12 @@ SETS = ("province-2022", "department-demo", "commune-demo")
         ("province-2022", "1.7", "vi", "điểm = 1,5 × (đúng hạn × 1 + trễ × 0,6) ÷ được giao"),
         ("province-2022", "8.1", "vi", "điểm = 10 × chỉ số SIPAS ÷ 100"),
         ("province-2022", "8.1", "en", "points = 10 × SIPAS index ÷ 100"),
-        ("commune-demo", "1.2", "vi", "điểm = số lớn nhất trong (0; 1 − báo cáo gửi chậm × 0,2 − báo cáo không gửi × 0,5)"),
+        (
+            "commune-demo",
+            "1.2",
+            "vi",
+            DEDUCTION,
+        ),
     ],
     ids=["weighted ratio", "satisfaction", "in English", "deduction"],
 )

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from parindex.engine.criteria.load import load_criteria_set
 from parindex.files.intake import find_criteria, open_criteria_set
 from parindex.files.xlsx import is_same, read_xlsx
 from parindex.files.yaml import read_yaml
-from parindex.engine.criteria.load import load_criteria_set
 from parindex.web.criteria.actions import store_criteria_set
 from parindex.web.criteria.crosswalks import successions
 from parindex.web.publications.pages.criteria_set import NodeCard

@@ -19,13 +19,16 @@ from django.utils import translation
 
 from parindex.engine.figures import Figure
 from parindex.web import publications
+from parindex.web.publications.actions import publish
 from parindex.web.publications.pages.figure import FigurePage, figure_page
-from parindex.web.publications.pages.opened import Opened
+from parindex.web.publications.pages.opened import Opened, addresses_of, reversed_or_empty
 from parindex.web.publications.pages.terms import Amount
 from parindex.web.publications.queries import PublishedResult, block, result_of
 from parindex.web.results.queries import results_of_block
 from parindex.wording.sentences import sentence
 from parindex.wording.terms import RULE_KINDS
+from web_samples import block as block_of
+from web_samples import publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vietnamese")]
 TEMPLATES = Path(publications.__file__).parent / "templates/publications"
@@ -60,8 +63,8 @@ def page_of(unit: str, year: int, criteria_set: str, key: str, language: str = "
 def one_of_each_kind() -> dict[str, tuple[str, int, str, str]]:
     """Kind of step → a figure of the demonstration that came about by it."""
     found: dict[str, tuple[str, int, str, str]] = {}
-    for publication, name in BLOCKS:
-        shown = block(publication, name, NOW)
+    for slug, name in BLOCKS:
+        shown = block(slug, name, NOW)
         assert shown is not None
         assert shown.result_set_id is not None
         for result in results_of_block(shown.result_set_id, shown.block)[:25]:
@@ -268,3 +271,24 @@ def test_input_rows_are_where_the_equation_leads(kind: str) -> None:
     assert shown.step.kind == kind
     if page.equation is not None:
         assert {getattr(part, "row", "") for part in page.equation.parts} - {""} <= there
+
+
+def test_a_corrected_result_stays_readable_and_says_so(client: Client) -> None:
+    """The current address shows the correction; the old publication's own shows what it showed, with a notice."""
+    publish(publication(), [block_of({"thu.a": "91.43", "thu.b": "90.59"})])
+    correction = publication("thu-2024-2", supersedes="thu-2024", correction="Sửa điểm của Sở A.")
+    publish(correction, [block_of({"thu.a": "91.40", "thu.b": "90.59"})])
+    address = reverse("publications:figure", args=["thu.a", 2024, "published-percent", "index"])
+
+    now, before = client.get(address), client.get(f"{address}?publication=thu-2024")
+
+    assert ("Vì sao 91,40 điểm?", "Vì sao 91,43 điểm?") == (now.context["page"].heading, before.context["page"].heading)
+    assert "đã được thay" not in now.content.decode()
+    assert "đã được thay" in before.content.decode()
+    assert before.context["page"].path[0].address.endswith("?publication=thu-2024")
+
+
+def test_the_addresses_of_a_result_that_nothing_else_offers_are_empty() -> None:
+    """A page that an installation does not have is not linked to."""
+    assert "" == reversed_or_empty("publications:no-such-page", "1.7")
+    assert reverse("publications:result", args=BY_ITEM) == addresses_of(published(*BY_ITEM)).result()

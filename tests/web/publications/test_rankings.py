@@ -51,7 +51,7 @@ def test_equal_percents_share_a_rank_though_the_source_parts_them(shown: Shown) 
 
 
 def test_the_order_of_two_equal_prints_is_called_open(shown: Shown) -> None:
-    """What rounding of the printed figures leaves open stands under what cannot be said, and nothing says it is closed."""
+    """What rounding of the printed figures leaves open stands under what cannot be said."""
     verdict = shown(HOA_BINH_2023).verdict
 
     assert any("cùng in 90,59" in sentence for sentence in verdict.unsaid)
@@ -96,7 +96,7 @@ def test_satisfaction_stands_beside_as_it_was_printed(shown: Shown) -> None:
         ("q=so+tu+phap", ["Sở Tư pháp"]),
         ("q=DAN+TOC", ["Ban Dân tộc"]),
         ("q=khong+co", []),
-        ("sort=name&q=tai", ["Sở Tài chính", "Sở Tài nguyên và Môi trường"]),
+        ("sort=name&q=cong", ["Ban Quản lý các khu công nghiệp", "Sở Công Thương", "Sở Khoa học và Công nghệ"]),
         ("sort=nonsense&q=tu+phap", ["Sở Tư pháp"]),
         ("grade=nonsense&q=tu+phap", ["Sở Tư pháp"]),
     ],
@@ -197,7 +197,10 @@ def test_the_same_table_of_other_years_is_a_link_away(shown: Shown) -> None:
 def test_a_superseded_ranking_says_so_and_keeps_to_itself(client: Client) -> None:
     """Its figures open in the publication that was replaced, and the current one is named."""
     publish(publication(), [block()])
-    publish(publication("thu-2024-2", supersedes="thu-2024", correction="Nhập nhầm."), [block({"thu.a": "80", "thu.b": "9"})])
+    publish(
+        publication("thu-2024-2", supersedes="thu-2024", correction="Nhập nhầm."),
+        [block({"thu.a": "80", "thu.b": "9"})],
+    )
     page = client.get("/publications/thu-2024/departments").content.decode()
 
     assert "Bản này đã được thay." in page
@@ -211,8 +214,17 @@ def test_units_without_a_rank_stand_last_with_the_reason(client: Client, shown: 
     publish(publication(), [block({"thu.a": "91.43"})])
     page = shown("/publications/thu-2024/departments")
 
-    assert (None, "một mình trong khối") == (page.standings.rows[0].rank, page.standings.rows[0].reason)
-    assert "một mình trong khối" in client.get("/publications/thu-2024/departments").content.decode()
+    assert (None, "chỉ có một đơn vị trong khối") == (page.standings.rows[0].rank, page.standings.rows[0].reason)
+    assert "chỉ có một đơn vị trong khối" in client.get("/publications/thu-2024/departments").content.decode()
+
+
+def test_english_pages_name_units_in_english_where_they_still_bear_the_name(client: Client) -> None:
+    """The demonstration province has English names; the link and the figure are the same."""
+    page = client.get(f"/en{DEPARTMENTS}").content.decode()
+
+    assert ">Department of Home Affairs</a>" in page
+    assert ">Sở Nội vụ</a>" not in page
+    assert "Department of Home Affairs, 91.34%" in page
 
 
 def test_words_of_a_publication_are_no_markup(client: Client) -> None:
@@ -239,7 +251,11 @@ def test_the_list_of_rankings_holds_each_once_by_kind(client: Client) -> None:
     """By kind of unit, newest first; a table in which nobody has a place is no ranking."""
     page = client.get("/rankings").context["page"]
     listed = [row.summary.block.pk for _kind, rows in page.groups for row in rows]
-    years = [[row.summary.block.publication.year for row in rows] for _kind, rows in page.groups]
+    real = [row.summary.block for _kind, rows in page.groups for row in rows]
+    years = [
+        [block.publication.year for block in real if block.kind == kind and not block.publication.is_demonstration]
+        for kind in page.kinds
+    ]
 
     assert len(listed) == len(set(listed)) == page.found
     assert all(of_kind == sorted(of_kind, reverse=True) for of_kind in years)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from parindex.files.intake import LIBRARY
+from parindex.files.intake import LIBRARY, library_ids
+from parindex.web.criteria.actions import store_criteria_set
 from parindex.web.publications.actions import publish
-from parindex.web.publications.cases import hanoi, ranked_again
+from parindex.web.publications.cases import criteria_file, hanoi, library_set, ranked_again
 from parindex.web.publications.demonstration import minh_hoa, register_minh_hoa
 from parindex.web.publications.printed import publications_of, read_results
 from parindex.web.publications.register import load_register
@@ -19,9 +20,17 @@ QUOTED_ELSEWHERE = frozenset({"ha-noi-2023", "printed-precision"})
 
 
 @transaction.atomic
+def load_sets() -> None:
+    """Every criteria set of the library, those without results too."""
+    for name in library_ids():
+        store_criteria_set(library_set(name), criteria_file(name))
+
+
+@transaction.atomic
 def load_real() -> None:
-    """The register of provinces, and the real results, computed again where they can be."""
+    """The register of provinces, every criteria set, and the real results, computed again where they can be."""
     load_register(LIBRARY / "units" / "provinces-2025.yaml")
+    load_sets()
     for found in hanoi():
         publish(found.record, found.blocks)
     for path in sorted((LIBRARY / "published").glob("*.yaml")):

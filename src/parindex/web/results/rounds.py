@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +14,7 @@ from parindex.engine.evaluate import evaluate
 from parindex.engine.scoring.score import score_unit
 from parindex.engine.simulate import PrintedInterval, WhatIf, printed_interval, what_if
 from parindex.web.criteria.queries import criteria_set
-from parindex.web.results.answers import sheets_of
+from parindex.web.results import answers
 from parindex.web.results.models import ResultSet
 
 if TYPE_CHECKING:
@@ -71,10 +70,7 @@ def sheet_of(result: StoredResult) -> AnswerSheet:
 def _sheet(answers_sha256: str, set_sha256: str, unit: str) -> AnswerSheet:
     """One sheet out of answers that never change."""
     found = ResultSet.objects.filter(answers_sha256=answers_sha256).values_list("answers", flat=True)[:1]
-    document = json.loads(bytes(found.get()))
-    own = [sheet for sheet in document["sheets"] if sheet["unit"]["id"] == unit]
-    content = json.dumps({**document, "sheets": own}, ensure_ascii=False).encode()
-    return sheets_of(content, criteria_set(set_sha256))[0]
+    return answers.sheet_of(bytes(found.get()), unit, criteria_set(set_sha256))
 
 
 def _rounds(

@@ -108,11 +108,12 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupChart:
-    """All groups on one axis."""
+    """All groups on one axis; ranks are ``units`` deep."""
 
     rows: tuple[GroupRow, ...]
     ticks: tuple[tuple[str, str, str], ...]
     lowest: str
+    units: str
     notes: tuple[str, ...]
 
 
@@ -259,4 +260,4 @@ def group_chart(opened: Opened, facts: UnitFacts | None) -> GroupChart | None:
         for row, value in ordered
     )
     ticks = tuple((str(tick), place(wide.at(tick)), place(narrow.at(tick))) for tick in range(int(least), 101, 10))
-    return GroupChart(rows, ticks, rows[-1].title, table.notes)
+    return GroupChart(rows, ticks, rows[-1].title, "" if table.units is None else str(table.units), table.notes)

@@ -109,7 +109,7 @@ def domain_table(
         has_change=change is not None,
         has_mean=any(row.mean for row in everything),
         has_rank=any(row.rank for row in rows),
-        ranked_units="63" if facts is not None else "",
+        ranked_units="" if facts is None else facts.units,
         year_before=None if change is None else change.old_year,
     )
 
@@ -146,7 +146,7 @@ class _Writer:
             is_comparable=difference is not None and difference.percentage_points is not None,
             mean=self._mean(f"{code}.percent", printed),
             rank=printed.get("rank", ""),
-            rank_before=printed.get("rank_2022", ""),
+            rank_before=printed.get(f"rank_{opened.result.year - 1}", ""),
         )
 
     def adjustments(self) -> tuple[AdjustmentRow, ...]:
@@ -172,7 +172,7 @@ class _Writer:
             is_comparable=points is not None,
             mean=self._mean("index.percent", printed),
             rank=printed.get("rank", ""),
-            rank_before=printed.get("rank_2022", ""),
+            rank_before=printed.get(f"rank_{self._opened.result.year - 1}", ""),
         )
 
     def _cell(self, key: str, code: str, part: Part) -> Cell | None:

@@ -71,6 +71,12 @@ class UnitFacts:
         """What is printed of the index as a whole."""
         return self.domains.get(INDEX_ROW, Row({}))
 
+    @property
+    def units(self) -> str:
+        """Of how many units ranks are printed; empty where the report does not say."""
+        table = self.results.table(f"domains-{self.year}")
+        return "" if table is None or table.units is None else str(table.units)
+
     def about(self, key: str) -> tuple[Contradiction, ...]:
         """The contradictions that touch a figure."""
         return tuple(found for found in self.contradictions if key in found.about)

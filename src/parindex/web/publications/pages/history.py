@@ -154,7 +154,7 @@ def _dots(opened: Opened, pasts: Sequence[Past], width: int) -> tuple[Dot, ...]:
             Dot(
                 x=place(axis.at(position)),
                 y=place(y),
-                shown_y=place(y - 13 if y - 13 > HEIGHT_TOP + 4 else y + 24),
+                shown_y=place(y - 13 if y - 24 > HEIGHT_TOP else y + 24),  # clear of the line of the maximum
                 year=past.year,
                 shown=printed(past.percent, 2, language=opened.language),
                 is_here=past.is_here,

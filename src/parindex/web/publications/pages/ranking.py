@@ -159,15 +159,27 @@ class Standings:
         return tuple(row for row in self.rows if row.rank is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a ranking is told.
+
+    Attributes:
+        names: Unit id → its name in the language of the page, where it is another than in the ranking.
+        is_current: Whether no later publication supersedes it; addresses of a superseded one name it.
+    """
+
+    language: str
+    names: Mapping[int, str]
+    is_current: bool
+
+
 def computed_standings(
     block: PublishedBlock,
     rows: Sequence[RankingRow],
     criteria_set: CriteriaSet,
     changes: Mapping[int, UnitChange],
-    *,
     years: Sequence[PublishedBlock],
-    language: str,
-    is_current: bool,
+    telling: Telling,
 ) -> Standings:
     """The rows of a ranking that the engine computed.
 
@@ -177,17 +189,17 @@ def computed_standings(
         criteria_set: By which it was scored.
         changes: Unit id → what moved since the cycle before.
         years: The same block in all years.
-        language: Of the page.
-        is_current: Whether no later publication supersedes it; addresses of a superseded one name it.
+        telling: How it is told.
     """
+    language = telling.language
     beside = {row.unit_id: row for row in queries.printed_rows(block)}
     columns = tuple(_columns(block, language))
     grades = criteria_set.grades.get(block.block) or criteria_set.grades.get(ANY_BLOCK) or ()
     track = _track([row.percent for row in rows], grades)
-    names = Names(criteria_set, language)
-    titles = {grade.id: names.words(grade.title) for grade in grades}
+    told = Names(criteria_set, language)
+    titles = {grade.id: told.words(grade.title) for grade in grades}
     has_points = len({row.maximum for row in rows}) > 1
-    publication = None if is_current else block.publication.slug
+    publication = None if telling.is_current else block.publication.slug
     shown = []
     for row in rows:
         near = beside.get(row.unit_id)
@@ -195,7 +207,7 @@ def computed_standings(
         shown.append(
             Row(
                 unit_key=row.unit_key,
-                name=row.name,
+                name=telling.names.get(row.unit_id, row.name),
                 rank=row.rank,
                 is_tied=row.is_tied,
                 printed_rank=near.rank if near is not None and near.rank != row.rank else None,
@@ -228,18 +240,19 @@ def computed_standings(
     )
 
 
-def printed_standings(block: PublishedBlock, *, years: Sequence[PublishedBlock], language: str) -> Standings:
+def printed_standings(
+    block: PublishedBlock, rows: Sequence[PrintedRow], years: Sequence[PublishedBlock], telling: Telling
+) -> Standings:
     """The rows of a ranking that is known as it was printed, compared with the year before where that was printed."""
-    rows = queries.printed_rows(block)
     earlier = next((other for other in years if other.publication.year == block.publication.year - 1), None)
     before = {} if earlier is None else {row.unit_id: row for row in queries.printed_rows(earlier)}
-    columns = tuple(_columns(block, language))
+    columns = tuple(_columns(block, telling.language))
     percents = [parse_number(row.percent) for row in rows]
     track = _track(percents, ())
     shown = [
         Row(
             unit_key=row.unit.key,
-            name=row.name,
+            name=telling.names.get(row.unit_id, row.name),
             rank=row.rank,
             is_tied=False,
             printed_rank=None,

@@ -206,8 +206,8 @@ def _rank(opened: Opened, everything: Sequence[YearOfUnit], facts: UnitFacts | N
             remark = _("of %(number)s, shared") % {"number": number}
         return Fact(label, str(row.rank), remark)
     if facts is not None and "rank" in facts.whole.values:
-        before = facts.whole.values.get("rank_2022", "")
-        said = {"number": 63, "before": before}
+        before = facts.whole.values.get(f"rank_{opened.result.year - 1}", "")
+        said = {"number": facts.units, "before": before}
         remark = _("of %(number)s, as printed (the year before: %(before)s)") % said if before else _("as printed")
         return Fact(label, facts.whole.values["rank"], remark)
     printed_rank = next(

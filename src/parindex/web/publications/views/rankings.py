@@ -19,21 +19,29 @@ from parindex.engine.criteria.model import Grade
 from parindex.engine.figures import Figure
 from parindex.web.criteria.queries import criteria_set
 from parindex.web.publications import queries
-from parindex.web.publications.pages.ranking import Row, Standings, computed_standings, heading, printed_standings
+from parindex.web.publications.pages.ranking import (
+    Row,
+    Standings,
+    Telling,
+    computed_standings,
+    heading,
+    printed_standings,
+)
 from parindex.web.publications.pages.verdicts import Verdict, verdict
 from parindex.web.publications.queries import BlockSummary
 from parindex.web.publications.words import KINDS, counted
-from parindex.web.results.queries import block_figures, changes_to, ranking
+from parindex.web.results.queries import RankingRow, block_figures, changes_to, ranking
 from parindex.web.ui.context import Link
 from parindex.web.ui.nearness import near_names
 from parindex.web.ui.templatetags.parindex import in_language, page_language
-from parindex.web.units.queries import NamedUnit, successors
+from parindex.web.units.queries import NamedUnit, latest_names, successors
+from parindex.wording.catalogue import ENGLISH
 from parindex.wording.names import Names, figure_title, lower_first
 from parindex.wording.orthography import folded, sort_key
 from parindex.wording.standings import grade_words
 
 if TYPE_CHECKING:
-    from parindex.web.publications.models import Publication, PublishedBlock
+    from parindex.web.publications.models import PrintedRow, Publication, PublishedBlock
 
 LONGEST_SEARCH = 100
 KIND_ORDER = tuple(KINDS)
@@ -241,16 +249,27 @@ def _page(block: PublishedBlock, now: dt.datetime, request: HttpRequest) -> Rank
 
 def _standings(block: PublishedBlock, years: Sequence[PublishedBlock], *, is_current: bool) -> Standings:
     if block.result_set is None:
-        return printed_standings(block, years=years, language=page_language())
+        printed = queries.printed_rows(block)
+        return printed_standings(block, printed, years, _telling(printed, is_current=is_current))
+    rows = ranking(block.result_set.pk, block.block)
     return computed_standings(
         block,
-        ranking(block.result_set.pk, block.block),
+        rows,
         criteria_set(block.result_set.criteria_set.sha256),
         changes_to(block.result_set.pk, block.block),
-        years=years,
-        language=page_language(),
-        is_current=is_current,
+        years,
+        _telling(rows, is_current=is_current),
     )
+
+
+def _telling(rows: Sequence[RankingRow] | Sequence[PrintedRow], *, is_current: bool) -> Telling:
+    """The language of the page; on English pages with the English names of units whose name is still the same."""
+    names: dict[int, str] = {}
+    if page_language() == ENGLISH:
+        named = latest_names({row.unit_id for row in rows})
+        same = {row.unit_id for row in rows if row.unit_id in named and named[row.unit_id].name == row.name}
+        names = {unit_id: named[unit_id].name_en for unit_id in same if named[unit_id].name_en}
+    return Telling(page_language(), names, is_current=is_current)
 
 
 def _spread(block: PublishedBlock) -> Spread:
