@@ -75,3 +75,18 @@ def test_messages_are_whole_sentences_with_named_places() -> None:
 def test_every_fault_of_a_message_is_told(message: Message, expected: list[str]) -> None:
     """A message that is missing, doubtful or fills other places than its sentence is a fault."""
     assert expected == list(catalogues.check_message(message, must_exist=True))
+
+
+def test_a_percent_sign_is_doubled_only_where_values_are_put_in() -> None:
+    """``%%`` is read as one sign only in messages with values; elsewhere people would see both."""
+    found = [
+        message.id
+        for domain in catalogues.domains()
+        for language in ("vi", "en")
+        for message in catalogues.read(domain, language)
+        if "python-format" not in message.flags
+        for text in catalogues.strings(message.string)
+        if "%%" in text
+    ]
+
+    assert [] == found

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 
@@ -8,9 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from parindex.web.publications.actions import PrintedTable, PrintedUnit, publish
+from parindex.engine.answers.model import AnswerSheet, Round, UnitName
+from parindex.engine.criteria.load import load_criteria_set
+from parindex.engine.evaluate import evaluate
+from parindex.files.yaml import read_yaml
+from parindex.web.publications.actions import Computation, PrintedTable, PrintedUnit, publish
 from parindex.web.publications.pages.ranking import Row
 from parindex.web.publications.views.rankings import RankingPage
+from samples import given
 from web_samples import block, publication
 
 pytestmark = pytest.mark.django_db
@@ -280,3 +286,56 @@ def test_every_percent_of_a_computed_ranking_opens(client: Client) -> None:
     assert 19 == len(links)
     assert "Sở Nội vụ, 93,82" in links[0][1]
     assert 200 == client.get(links[0][0]).status_code
+
+
+TIED = """
+kind: criteria_set
+id: hai-muc
+revision: "1"
+title: {vi: Hai mục}
+edition: thử
+decision: {number: 00/QĐ}
+maximum: 100
+display: {decimals: 2, percent_decimals: 2, rounding: half_up}
+ranking: {by: percent, ties: [{key: "2", prefer: higher}]}
+nodes:
+  - code: "1"
+    title: {vi: Mục một}
+    maximum: 60
+    source: appraisal
+    missing: unknown
+    rule: {kind: given}
+    examples: [{entry: {points: 1}, points: 1}]
+  - code: "2"
+    title: {vi: Mục hai}
+    maximum: 40
+    source: appraisal
+    missing: unknown
+    rule: {kind: given}
+    examples: [{entry: {points: 1}, points: 1}]
+"""
+
+
+def test_the_tie_break_that_parted_two_units_is_named(client: Client, shown: Shown) -> None:
+    """Both 90: the one with more at item 2 goes first, the page says by what; nothing appraised needs no survey."""
+    tree, _ = read_yaml(TIED.encode(), file="hai-muc.yaml")
+    digest = hashlib.sha256(TIED.encode()).hexdigest()
+    criteria_set, problems = load_criteria_set(tree, file="hai-muc.yaml", sha256=digest)
+    assert criteria_set is not None, problems
+    points = {"thu.a": ("60", "30"), "thu.b": ("50", "40"), "thu.c": ("10", "10")}
+    sheets = [
+        AnswerSheet(
+            set_id="hai-muc",
+            unit=UnitName(key, f"Sở {key}", "departments"),
+            answers={"1": {Round.COUNCIL: given(first)}, "2": {Round.COUNCIL: given(second)}},
+        )
+        for key, (first, second) in points.items()
+    ]
+    publish(publication(), [block(computation=Computation(evaluate(criteria_set, sheets), TIED.encode()))])
+    page = shown("/publications/thu-2024/departments")
+
+    assert [("Sở thu.b", 1), ("Sở thu.a", 2), ("Sở thu.c", 3)] == [(row.name, row.rank) for row in page.standings.rows]
+    assert "mục hai" in page.standings.rows[0].decided_by.lower()
+    assert ("2 Mục hai",) == page.ties
+    assert "chỉ số bằng nhau; phân hạng theo" in client.get("/publications/thu-2024/departments").content.decode()
+    assert () == page.verdict.unsaid

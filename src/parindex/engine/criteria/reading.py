@@ -85,7 +85,7 @@ def coded_path(item: Member, section: str) -> str:
     code = item.value.get("code") if isinstance(item.value, Fields) else None
     if isinstance(code, Text) and code.text.strip():
         return joined(section, code.text)
-    return f"{item.path.removesuffix(item.name)}#{item.name}"
+    return f"{item.path.removesuffix(item.name)}#{item.name}" if item.name.isdigit() else item.path
 
 
 @dataclass(slots=True)
