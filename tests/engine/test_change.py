@@ -137,6 +137,17 @@ def test_a_value_that_is_not_known_makes_its_line_and_the_sum_unknown() -> None:
     assert Comparability.UNKNOWN is told.index.comparability
 
 
+def test_where_nothing_applies_on_one_side_there_is_no_change_of_the_percent() -> None:
+    """Without an own maximum there is no percent, so the lines add up to nothing that could be told."""
+    nothing = {code: Grant("Hội đồng", "không có") for code in ("1", "2")}
+    before, after = result(OLD, {"1.1": "1", "1.2": "1", "2.1": "1"}), result(OLD, {}, not_applicable=nothing)
+    same = natural_crosswalk(OLD, OLD)
+
+    assert change(before, after, same).sum is None
+    assert change(after, before, same).sum is None
+    assert change(before, before, same).sum == 0
+
+
 points = st.fractions(0, 1, max_denominator=97)
 
 

@@ -67,6 +67,19 @@ def test_typing_narrows_the_ranking_and_keeps_the_address(site: str, page: Page)
     expect(page.locator("#loc")).to_be_focused()
 
 
+def test_a_figure_of_a_narrowed_ranking_opens_over_it(site: str, page: Page) -> None:
+    """Rows that came while typing open like those that were there; Back closes and leaves the ranking as it was."""
+    page.goto(f"{site}{RANKING}")
+    page.locator("#loc").press_sequentially("tu phap")
+    expect(page.locator("#bang tbody tr")).to_have_count(1)
+    page.locator("#bang .mo-so").click()
+    expect(page.locator("dialog.ngan h1")).to_contain_text("93,42")
+    page.go_back()
+
+    expect(page.locator("dialog.ngan[open]")).to_have_count(0)
+    expect(page.locator("#bang tbody tr")).to_have_count(1)
+
+
 def test_choosing_an_order_sorts_at_once(site: str, page: Page) -> None:
     """The greatest rise first."""
     page.goto(f"{site}{RANKING}")

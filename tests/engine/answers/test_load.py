@@ -154,6 +154,22 @@ answers: {{"1.1": {{council: {{points: 1, evidence: {written}}}}}}}
     assert expected == loaded(text).answers["1.1"][Round.COUNCIL].evidence
 
 
+@pytest.mark.parametrize("id_", ["so-noi-vu", "sở-nội-vụ", "H01.22", "d_1", "22"])
+def test_the_id_of_a_unit_has_the_form_of_a_code(id_: str) -> None:
+    """Letters of any alphabet, digits, hyphens, and dots between them."""
+    assert id_ == loaded(f"kind: answer_sheet\nset: small\nunit: {{id: '{id_}', name: Sở A, block: b}}\n").unit.id
+
+
+@pytest.mark.parametrize(
+    "id_", ["so noi vu", "a/b", "..", "../a", "a\\b", "a?b", "a#b", "%2e", "C:", "a.", "a\u200bb", "a\u202eb", "=1+1"]
+)
+def test_an_id_that_could_lead_elsewhere_is_refused(id_: str) -> None:
+    """Keys, addresses of pages and names of files are made with it: no way through folders, nothing invisible."""
+    tree = tree_of(f"kind: answer_sheet\nset: small\nunit: {{id: '{id_}', name: Sở A, block: b}}\n")
+
+    assert [("bad_code", 3, "unit/id")] == places_of(problems_of(tree))
+
+
 def test_a_survey_part_that_is_not_optional_must_be_run() -> None:
     """Only where the set says that the survey is optional may a sheet say that it was not run."""
     tree = tree_of("kind: answer_sheet\nset: small\nunit: {id: a, name: Sở A, block: b}\nsurvey_run: false\n")

@@ -21,9 +21,9 @@ from parindex.engine.criteria.model import (
     SurveyPart,
     WhenNotRun,
 )
-from parindex.engine.criteria.rules import Ratio, Survey, Words
+from parindex.engine.criteria.rules import Level, Levels, Ratio, Survey, Words
 from parindex.engine.evaluate import evaluate
-from parindex.engine.figures import Status, figure_from_json, figure_to_json
+from parindex.engine.figures import InputValue, Status, figure_from_json, figure_to_json
 from parindex.engine.index.unit import UnitResult, UnknownKey
 from samples import branch, criteria, entry, exact, given, leaf, sheet
 
@@ -270,3 +270,12 @@ def test_the_order_of_ballots_changes_nothing() -> None:
     }
 
     assert len(texts) == 1
+
+
+def test_a_level_is_told_beside_other_figures_of_the_record() -> None:
+    """What a rule scored by is the input of its figure, whatever else was reported."""
+    rule = Levels((Level("full", Words("đủ"), exact(2)),))
+    criteria_set = criteria(leaf("1", "2", rule, inputs=("documents",)))
+    figure = result(criteria_set, {"1": Entry(inputs={"documents": exact(3)}, level="full")}).figure("1")
+
+    assert (InputValue("level", "full"),) == figure.inputs

@@ -155,7 +155,7 @@ def _group_weights(checked: _Checked) -> Iterator[Problem]:
             path = joined("survey/group_weights", code)
             yield checked.not_among("unknown_code", path, code, leaves, "survey_leaf")
     for code, node in leaves.items():
-        if code not in weights and node.leaf is not None:
+        if code and code not in weights and node.leaf is not None:
             yield checked.problem(
                 "no_group_weights", _path(code, "rule"), {"node": shortened(code)}, node.leaf.rule_place
             )

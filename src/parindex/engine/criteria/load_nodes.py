@@ -45,6 +45,7 @@ _LEAF_FIELDS = (
     "remainder",
 )
 _CODE = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*")
 _NOT_APPLICABLE = "not_applicable"
 
 
@@ -191,6 +192,8 @@ def _references(record: Record) -> tuple[Reference, ...]:
             continue
         document, date = source.text("document"), source.date("date")
         article, clause, url = source.text("article"), source.text("clause"), source.text("url")
+        if url is not None and not _WEB_ADDRESS.fullmatch(url):
+            source.report("bad_address", "url", found=url)
         if document is not None:
             references.append(Reference(document, date, article, clause, url))
     return tuple(references)

@@ -14,6 +14,7 @@ COMPOUNDS = (
     "cải cách hành chính",
     "cách tính",
     "chỉ số",
+    "Chính phủ",
     "chính quyền số",
     "công bố",
     "công vụ",

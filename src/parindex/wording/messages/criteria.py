@@ -16,6 +16,7 @@ MESSAGES = {
         "“{found}” cannot be a code: codes are letters, digits and hyphens, joined by dots, without spaces, "
         "and not a name that figures already have."
     ),
+    "bad_address": N_("“{found}” is no address of a page; it begins with https:// or http:// and has no spaces."),
     "duplicate_code": N_("The code “{found}” stands twice; each code may stand once."),
     "code_not_under_parent": N_("“{found}” stands under “{parent}”, so its code must begin with “{parent}.”."),
     "no_children": N_("“{node}” has neither children nor a rule; give it children, or a source and a rule."),

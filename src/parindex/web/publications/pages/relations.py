@@ -62,4 +62,3 @@ _REASONS = {
 def verdict_of(link: Link) -> Verdict:
     """The verdict of a crosswalk link."""
     return Verdict(_SIGNS[link.relation], str(_REASONS[link.relation]))
-
