@@ -63,7 +63,7 @@ def read_hashed(path: Path) -> ReadFile:
         return ReadFile(path, None, [_unreadable(place, error)])
     if len(content) > LARGEST_FILE and suffix in TEXT_SUFFIXES:
         sizes = {"size": str(max(size, len(content))), "limit": str(LARGEST_FILE)}
-        return ReadFile(path, None, [Problem("too_large", place, parameters=sizes)])
+        return ReadFile(path, None, [Problem("too_large", Place(str(path), 1), parameters=sizes)])
     read = read_yaml if suffix in TEXT_SUFFIXES else read_xlsx
     tree, problems = read(content, file=str(path))
     return ReadFile(path, tree, problems, hashlib.sha256(content).hexdigest())

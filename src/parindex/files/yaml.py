@@ -86,7 +86,7 @@ def read_yaml(content: bytes, *, file: str) -> tuple[Tree | None, list[Problem]]
     """
     if len(content) > LARGEST_FILE:
         sizes = {"size": str(len(content)), "limit": str(LARGEST_FILE)}
-        return None, [Problem("too_large", Place(file), parameters=sizes)]
+        return None, [Problem("too_large", Place(file, 1), parameters=sizes)]
     problems: list[Problem] = []
     text = _decoded(content, file, problems)
     if text is None:

@@ -200,3 +200,16 @@ def test_many_names_are_listed_in_part_and_looked_for_a_few_times() -> None:
 
     assert MOST_LISTED + 1 == len(listed(names).split(", "))
     assert ["name1", ""] == [suggestions.nearest("nam1", names), suggestions.nearest("nam1", names)]
+
+
+def test_numbers_of_more_digits_than_anybody_could_mean_are_refused_once() -> None:
+    """Long denominators add up to sums that nobody can print; decimals up to the sixth place never do."""
+    long = [Text(f"1/{10**57 + number}", Place("f", number)) for number in range(1, 201)]
+    strict, lenient = Reader(), Reader()
+    values = [strict.number(text, "n") for text in long]
+
+    assert all(lenient.number(Text("0.000001"), "n") == Fraction(1, 10**6) for _ in range(2000))
+    assert [] == lenient.problems
+    assert [("too_precise", 106)] == [(problem.code, problem.place.line) for problem in strict.problems]
+    assert values[104] is not None
+    assert values[105:] == [None] * 95

@@ -20,6 +20,8 @@ from parindex.engine.criteria.rules import (
     Rule,
     Satisfaction,
 )
+from parindex.engine.evaluate import evaluate
+from parindex.engine.figures import figure_from_json, figure_to_json
 from parindex.engine.scoring.limits import check_points
 from parindex.errors import Place
 from samples import criteria, entry, exact, given, leaf, sheet
@@ -30,6 +32,7 @@ BANDS = Bands(
     (Band(exact(0), from_included=True, to=exact(100), to_included=True, points=ONE),),
     percent="p",
 )
+SHARE = Ratio(ONE, numerator="done", denominator="total")
 HERE = Place("sheet.yaml", 7, "answers/1/council")
 
 
@@ -91,3 +94,22 @@ def test_every_round_of_every_unit_is_judged_at_once() -> None:
 
     assert ["a", "c"] == [problem.parameters["unit"] for problem in check_points(criteria_set, sheets)]
     assert "unit" not in check_points(criteria_set, sheets[:1])[0].parameters
+
+
+def test_points_of_more_digits_than_anybody_could_mean_are_refused_before_they_are_added() -> None:
+    """Each leaf divides by another long number: so many that their sum could not be printed."""
+    few, many = ({f"{number}": entry(done=1, total=10**57 + number) for number in range(n)} for n in (300, 600))
+    criteria_set = criteria(*(leaf(str(number), 1, SHARE) for number in range(600)))
+
+    assert [] == check_points(criteria_set, [sheet(few)])
+    assert ["too_precise"] == [problem.code for problem in check_points(criteria_set, [sheet(many)])]
+
+
+def test_the_longest_sums_that_are_allowed_can_be_printed() -> None:
+    """Python's own limit of 4300 digits is lifted: an exact figure is text, and text is read back."""
+    answers = {str(number): entry(done=1, total=10**57 + number) for number in range(300)}
+    criteria_set = criteria(*(leaf(code, 1, SHARE) for code in answers))
+    figure = evaluate(criteria_set, [sheet(answers)]).units[0].figure("index")
+
+    assert figure_from_json(figure_to_json(figure)) == figure
+    assert len(figure_to_json(figure)) > 4300

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from parindex.engine.quantities import parse_number
+from parindex.engine.quantities import LONGEST_NUMBER, parse_number
 
 MAXIMUM = "maximum"
 LONGEST_FORMULA = 2000
@@ -219,7 +219,8 @@ class _Parser:
     def _atom(self) -> Term:
         kind, position = self._kind, self._position
         if kind == "number":
-            value = parse_number(self._take())
+            text = self._take()
+            value = parse_number(text) if len(text) <= LONGEST_NUMBER else None
             if value is None:
                 raise FormulaError(position, "number")
             return Number(value)

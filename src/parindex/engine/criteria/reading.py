@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from parindex.engine.criteria.names import Suggestions, listed, shortened
 from parindex.engine.criteria.rules import Words
-from parindex.engine.quantities import number_text, parse_number
+from parindex.engine.quantities import LONGEST_NUMBER, Precision, number_text, parse_number
 from parindex.engine.trees import Fields, Items, Text, Trap, Tree
 from parindex.errors import NOWHERE, Place, Problem, Severity
 
@@ -96,11 +96,13 @@ class Reader:
         problems: Every fault, in the order found.
         places: Path → where the value stands, for every field read; checks of meaning find their places here.
         suggestions: Finds what a mistyped name probably means.
+        precision: What an exact sum of all numbers read so far may need.
     """
 
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     suggestions: Suggestions = field(default_factory=Suggestions)
+    precision: Precision = field(default_factory=Precision)
 
     def nearest(self, name: str, known: Iterable[str]) -> str:
         """The known name that a mistyped one most resembles, or an empty text."""
@@ -300,12 +302,15 @@ class Reader:
         if not isinstance(tree, Text):
             self.wrong_shape(tree, path, "number")
             return None
-        value = parse_number(tree.text)
+        value = parse_number(tree.text) if len(tree.text) <= LONGEST_NUMBER else None
         if self._is_trap(tree, path, _NUMBER_TRAPS):
             return None
         if value is None:
             self.report("bad_number", tree.place, path, found=quoted_text(tree))
-        return value
+            return None
+        if self.precision.is_passed_by(value):
+            self.report("too_precise", tree.place, path)
+        return None if self.precision.is_passed else value
 
     def positive(self, tree: Tree | None, path: str) -> Fraction | None:
         """A number above 0."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from parindex.engine.answers.model import Grant, Round
 from parindex.engine.criteria.formula import Expression
 from parindex.engine.criteria.model import Entry, InputType, Leaf, Node
-from parindex.engine.criteria.rules import Rule, Words
+from parindex.engine.criteria.rules import Rule, Survey, Words
 from parindex.engine.figures import Citation, Figure, InputValue, Parameter, Status, Step
 from parindex.engine.quantities import Measure, number_text
 from parindex.engine.scoring.rules import Trace, names_of, points_of
@@ -142,9 +142,9 @@ def _inputs(judged: JudgedLeaf, entry: Entry) -> tuple[InputValue, ...]:
     source = "; ".join(entry.sources) or None
     if entry.points is not None:
         return (InputValue("points", number_text(entry.points), source),)
-    if entry.level is not None and not entry.inputs and entry.counts is None:
+    if entry.level is not None:
         return (InputValue("level", entry.level, source),)
-    if entry.counts is not None:
+    if isinstance(judged.leaf.rule, Survey) and entry.counts is not None:
         return tuple(
             InputValue(f"{group}.{option}", str(entry.counts[group][option]), source)
             for group in _in_order(entry.counts, judged.setting.group_weights)

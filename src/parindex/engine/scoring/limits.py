@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,12 +14,16 @@ from parindex.engine.scoring.rules import points_of
 from parindex.engine.scoring.score import JudgedLeaf, ScoringPlan
 from parindex.errors import BadData, Problem
 
+MOST_PRECISION = 100_000
+"""Most bits of the denominators of a unit's points together: 600 leaves, each divided by 10¹⁵ đồng, need a third."""
+
 
 def check_points(criteria_set: CriteriaSet, sheets: Sequence[AnswerSheet]) -> list[Problem]:
     """A problem for every answer of any round whose points would not lie from 0 to the maximum of its leaf.
 
     Most rules cannot leave these limits. An input below 0, where the set allows it, a satisfaction of more than 100
-    percent, and a value that no band holds can.
+    percent, and a value that no band holds can. Points of one unit that need more digits together than anybody could
+    mean are a problem too: their exact sum would be long to compute and longer to print.
 
     Args:
         criteria_set: The set that the sheets answer.
@@ -33,23 +37,34 @@ def check_points(criteria_set: CriteriaSet, sheets: Sequence[AnswerSheet]) -> li
     problems = []
     for sheet in sheets:
         named = {"unit": sheet.unit.id} if in_file[sheet.place.file] > 1 else {}
-        for code, entries in sheet.answers.items():
-            for entry in entries.values():
-                found = _outside(leaves[code], entry)
-                problems += [replace(problem, parameters={**problem.parameters, **named}) for problem in found]
+        found = list(_outside(leaves, sheet))
+        problems += [replace(problem, parameters={**problem.parameters, **named}) for problem in found]
     return problems
 
 
-def _outside(judged: JudgedLeaf, entry: Entry) -> Iterable[Problem]:
-    """What keeps an answer from being scored."""
-    try:
-        points = points_of(judged.leaf.rule, judged.setting, entry)
-    except BadData as bad:
-        return bad.problems
-    maximum = judged.node.maximum
-    if not isinstance(points, Fraction) or ZERO <= points <= maximum:
-        return ()
+def _outside(leaves: Mapping[str, JudgedLeaf], sheet: AnswerSheet) -> Iterator[Problem]:
+    """What keeps the answers of one unit from being scored."""
+    precision = 0
+    for code, entries in sheet.answers.items():
+        longest = 0
+        for entry in entries.values():
+            try:
+                points = points_of(leaves[code].leaf.rule, leaves[code].setting, entry)
+            except BadData as bad:
+                yield from bad.problems
+                continue
+            if isinstance(points, Fraction):
+                longest = max(longest, points.denominator.bit_length())
+                yield from _beyond(leaves[code].node.maximum, points, entry)
+        precision += longest
+    if precision > MOST_PRECISION:
+        yield Problem("too_precise", sheet.place.at("answers"))
+
+
+def _beyond(maximum: Fraction, points: Fraction, entry: Entry) -> Iterator[Problem]:
+    """Points below 0 or above the maximum of their leaf."""
     if points < ZERO:
-        return (Problem("negative_points", entry.place, parameters={"found": number_text(points)}),)
-    limits = {"found": number_text(points), "maximum": number_text(maximum)}
-    return (Problem("points_above_maximum", entry.place, parameters=limits),)
+        yield Problem("negative_points", entry.place, parameters={"found": number_text(points)})
+    elif points > maximum:
+        limits = {"found": number_text(points), "maximum": number_text(maximum)}
+        yield Problem("points_above_maximum", entry.place, parameters=limits)

@@ -102,15 +102,13 @@ def _entry(code: str, entry: Entry, yes_no: YesNo) -> Document:
     document: Document = {}
     if entry.inputs:
         document["inputs"] = {
-            name: bool(value) if (code, name) in yes_no else number_text(value)
-            for name, value in entry.inputs.items()
+            name: bool(value) if (code, name) in yes_no else number_text(value) for name, value in entry.inputs.items()
         }
     if entry.level is not None:
         document["level"] = entry.level
     if entry.counts is not None:
         document["counts"] = {
-            group: {option: str(number) for option, number in counts.items()}
-            for group, counts in entry.counts.items()
+            group: {option: str(number) for option, number in counts.items()} for group, counts in entry.counts.items()
         }
     if entry.formula is not None:
         document["formula"] = entry.formula

@@ -32,6 +32,10 @@ MESSAGES = {
         "“{found}” is not a number in this form. Write digits with a decimal point and without thousands "
         "marks: 9.5, 203, 1/3."
     ),
+    "too_precise": N_(
+        "The numbers up to here have so many digits after the point, or such long divisors, that their exact sums "
+        "could not be printed. Write them shorter."
+    ),
     "not_positive": N_("{found:number} stands here; the number must be above 0."),
     "negative": N_("{found:number} stands here; the number must not be below 0."),
     "negative_points": N_("{found:number} points stand here; points must not be below 0."),
