@@ -137,4 +137,6 @@ def is_less(first: Fraction, second: Fraction) -> bool:
         >>> is_less(Fraction(1, 3), Fraction(1, 2)), is_less(Fraction(1, 2), Fraction(1, 2))
         (True, False)
     """
-    return first.numerator * second.denominator < second.numerator * first.denominator
+    above, below = first.as_integer_ratio()
+    other_above, other_below = second.as_integer_ratio()
+    return above * other_below < other_above * below

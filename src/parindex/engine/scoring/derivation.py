@@ -47,7 +47,9 @@ def percent_of(value: Fraction | None, maximum: Fraction | None) -> Fraction | N
     """``value`` ÷ ``maximum`` × 100; ``None`` where either is not there or the maximum is 0."""
     if value is None or not maximum:
         return None
-    return Fraction(value.numerator * maximum.denominator * 100, value.denominator * maximum.numerator)
+    above, below = value.as_integer_ratio()
+    most_above, most_below = maximum.as_integer_ratio()
+    return Fraction(above * most_below * 100, below * most_above)
 
 
 def citation(file: str, node: Node, leaf: Leaf | None = None) -> Citation:
