@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from parindex.errors import Fault
 from parindex.web.publications import queries as publications
+from parindex.web.publications.actions import publish
 from parindex.web.results.models import UnitFigures
 from parindex.web.results.queries import (
     block_figures,
@@ -15,7 +18,7 @@ from parindex.web.results.queries import (
     results_of_block,
     rows_of_unit,
 )
-from web_samples import NOW
+from web_samples import NOW, block, publication
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +110,13 @@ def test_a_unit_knows_how_many_were_ranked_beside_it() -> None:
     row = rows_of_unit(found.result.unit_id)[found.result.result_set.pk, "departments"]
 
     assert (1, 19) == (row.rank, row.ranked_units)
+
+
+def test_an_exact_value_is_stored_however_long_it_is() -> None:
+    """A percent of more than a thousand digits comes back to the last one, on every database."""
+    long = f"{91 * 10**600 + 7}/{10**600}"
+    publish(publication("dai"), [block({"thu.a": long, "thu.b": "90"})])
+    found = publications.result_of("thu.a", 2024, "published-percent", now=NOW)
+
+    assert found is not None
+    assert Fraction(long) == found.result.percent

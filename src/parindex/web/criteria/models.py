@@ -15,16 +15,16 @@ class StoredCriteriaSet(models.Model):
     """
 
     set_id = models.SlugField(max_length=120)
-    revision = models.CharField(max_length=40)
+    revision = models.TextField()
     sha256 = models.CharField(max_length=64, unique=True)
     file = models.BinaryField()
-    file_name = models.CharField(max_length=200)
-    title_vi = models.CharField(max_length=400)
-    title_en = models.CharField(max_length=400, blank=True)
-    edition = models.CharField(max_length=80, blank=True)
-    decision_number = models.CharField(max_length=80, blank=True)
-    decision_date = models.CharField(max_length=10, blank=True)
-    issuer = models.CharField(max_length=200, blank=True)
+    file_name = models.TextField()
+    title_vi = models.TextField()
+    title_en = models.TextField(blank=True)
+    edition = models.TextField(blank=True)
+    decision_number = models.TextField(blank=True)
+    decision_date = models.TextField(blank=True)
+    issuer = models.TextField(blank=True)
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:
@@ -42,9 +42,9 @@ class StoredNode(models.Model):
 
     criteria_set = models.ForeignKey(StoredCriteriaSet, on_delete=models.CASCADE, related_name="nodes")
     position = models.PositiveIntegerField()
-    code = models.CharField(max_length=40)
-    title_vi = models.CharField(max_length=1000)
-    title_en = models.CharField(max_length=1000, blank=True)
+    code = models.TextField()
+    title_vi = models.TextField()
+    title_en = models.TextField(blank=True)
     is_leaf = models.BooleanField()
     search = models.TextField()
 

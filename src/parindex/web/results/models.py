@@ -17,7 +17,7 @@ class ResultSet(models.Model):
     criteria_set = models.ForeignKey("criteria.StoredCriteriaSet", on_delete=models.PROTECT, related_name="results")
     owner = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="owned_results")
     year = models.PositiveSmallIntegerField()
-    engine = models.CharField(max_length=40)
+    engine = models.TextField()
     answers = models.BinaryField()
     answers_sha256 = models.CharField(max_length=64)
     result_sha256 = models.CharField(max_length=64)
@@ -52,19 +52,19 @@ class UnitFigures(models.Model):
 
     result_set = models.ForeignKey(ResultSet, on_delete=models.PROTECT, related_name="units")
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="figures")
-    name = models.CharField(max_length=200)
-    block = models.CharField(max_length=80)
+    name = models.TextField()
+    block = models.TextField()
     position = models.PositiveIntegerField()
-    value = models.CharField(max_length=400, null=True)  # noqa: DJ001  a value that is not known is no empty text
-    maximum = models.CharField(max_length=400)
-    percent = models.CharField(max_length=400, null=True)  # noqa: DJ001  as value
+    value = models.TextField(null=True)  # noqa: DJ001  a value that is not known is no empty text
+    maximum = models.TextField()
+    percent = models.TextField(null=True)  # noqa: DJ001  as value
     percent_sort = models.BigIntegerField(null=True)
     rank = models.PositiveIntegerField(null=True)
     is_tied = models.BooleanField(default=False)
-    decided_by = models.CharField(max_length=80, blank=True)
+    decided_by = models.TextField(blank=True)
     unranked_reason = models.CharField(max_length=40, blank=True)
-    unranked_said = models.CharField(max_length=400, blank=True)
-    grade = models.CharField(max_length=40, blank=True)
+    unranked_said = models.TextField(blank=True)
+    grade = models.TextField(blank=True)
     figures = models.TextField()
     losses = models.TextField()
     rounds = models.TextField()
@@ -83,7 +83,7 @@ class BlockFigures(models.Model):
     """Figures of a block as a whole (mean, gap, counts), and of each domain; JSON as in :class:`UnitFigures`."""
 
     result_set = models.ForeignKey(ResultSet, on_delete=models.PROTECT, related_name="blocks")
-    block = models.CharField(max_length=80)
+    block = models.TextField()
     figures = models.TextField()
 
     class Meta:
@@ -101,7 +101,7 @@ class UnitChange(models.Model):
     old = models.ForeignKey(UnitFigures, on_delete=models.PROTECT, related_name="changes_after")
     new = models.ForeignKey(UnitFigures, on_delete=models.PROTECT, related_name="changes_before")
     rank_move = models.IntegerField(null=True)
-    percentage_points = models.CharField(max_length=400, null=True)  # noqa: DJ001  not known is no empty text
+    percentage_points = models.TextField(null=True)  # noqa: DJ001  not known is no empty text
     document = models.TextField()
 
     class Meta:

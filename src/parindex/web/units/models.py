@@ -24,15 +24,15 @@ class UnitVersion(models.Model):
     """What a unit is called, what it is and where it belongs, from one day to another (both included)."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="versions")
-    name = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True)
+    name = models.TextField()
+    name_en = models.TextField(blank=True)
     kind = models.CharField(max_length=40)
-    block = models.CharField(max_length=80, blank=True)
+    block = models.TextField(blank=True)
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-    decision = models.CharField(max_length=200, blank=True)
-    search = models.CharField(max_length=420)
+    decision = models.TextField(blank=True)
+    search = models.TextField()
 
     class Meta:
         """Versions of a unit follow each other."""
@@ -63,7 +63,7 @@ class Lineage(models.Model):
 
     event = models.CharField(max_length=12, choices=Event.choices)
     date = models.DateField()
-    decision = models.CharField(max_length=200)
+    decision = models.TextField()
     before = models.ManyToManyField(Unit, related_name="ended_by")
     after = models.ManyToManyField(Unit, related_name="made_by")
 

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("date", models.DateField()),
-                ("decision", models.CharField(max_length=200)),
+                ("decision", models.TextField()),
                 ("after", models.ManyToManyField(related_name="made_by", to="units.unit")),
                 ("before", models.ManyToManyField(related_name="ended_by", to="units.unit")),
             ],
@@ -48,14 +48,14 @@ class Migration(migrations.Migration):
             name="UnitVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("name", models.TextField()),
+                ("name_en", models.TextField(blank=True)),
                 ("kind", models.CharField(max_length=40)),
-                ("block", models.CharField(blank=True, max_length=80)),
+                ("block", models.TextField(blank=True)),
                 ("valid_from", models.DateField(blank=True, null=True)),
                 ("valid_to", models.DateField(blank=True, null=True)),
-                ("decision", models.CharField(blank=True, max_length=200)),
-                ("search", models.CharField(max_length=420)),
+                ("decision", models.TextField(blank=True)),
+                ("search", models.TextField()),
                 (
                     "parent",
                     models.ForeignKey(
