@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from parindex.engine.criteria.model import CriteriaSet, Leaf
 from parindex.engine.criteria.rules import Bands, MeanOfRatios, Ratio, RatioLevel, Rule, WeightedRatio
@@ -35,7 +36,7 @@ class Operation:
         return self.details.get(detail, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what a sentence asks for again and again is kept
 class Derivation:
     """A figure with the set it was made by, told in one language."""
 
@@ -53,7 +54,7 @@ class Derivation:
         """The key of the figure; for a leaf or node its code."""
         return self.figure.key
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """What things of the set are called."""
         return Names(self.criteria_set, self.language)
@@ -90,6 +91,10 @@ class Derivation:
 
     def operations(self) -> tuple[Operation, ...]:
         """The operations of the rule, in their order."""
+        return self._operations
+
+    @cached_property
+    def _operations(self) -> tuple[Operation, ...]:
         return tuple(_operations(self.figure.step.parameters.get("workings")))
 
     def inputs(self) -> Mapping[str, Fraction]:
