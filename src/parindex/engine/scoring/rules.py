@@ -263,6 +263,11 @@ def _ratio(rule: Ratio, setting: Setting, entry: Entry, trace: Trace | None) -> 
     return _scale_up(_capped(share, rule.cap, trace), setting.maximum, trace)
 
 
+def _total(values: list[Fraction]) -> Fraction:
+    """The sum; the first value is not added to a zero, which costs as much as any other sum of fractions."""
+    return sum(values[1:], values[0]) if values else ZERO
+
+
 def _weighted_ratio(rule: WeightedRatio, setting: Setting, entry: Entry, trace: Trace | None) -> Outcome:
     inputs = entry.inputs
     total = inputs.get(rule.denominator)
@@ -270,13 +275,12 @@ def _weighted_ratio(rule: WeightedRatio, setting: Setting, entry: Entry, trace: 
         return Gap.MISSING
     if not total:
         return _when_zero(rule.zero_denominator, setting.maximum, trace)
-    weighed = ZERO
-    for term in rule.terms:
-        product = inputs[term.input] * term.weight
-        weighed += product
-        if trace is not None:
-            value = inputs[term.input]
-            trace.append(Working("weigh", product, {"input": term.input, "value": value, "weight": term.weight}))
+    products = [inputs[term.input] * term.weight for term in rule.terms]
+    weighed = _total(products)
+    if trace is not None:
+        for term, product in zip(rule.terms, products, strict=True):
+            said: Details = {"input": term.input, "value": inputs[term.input], "weight": term.weight}
+            trace.append(Working("weigh", product, said))
     share = weighed / total
     if trace is not None:
         trace.append(Working("add", weighed, {}))
@@ -320,7 +324,7 @@ def _level_share(share: Fraction | ZeroDenominator | None, zero_level: ZeroLevel
 
 def _counted(items: Iterable[CountedItem], entry: Entry, operation: str, trace: Trace | None) -> Fraction | None:
     """Σ min(count × each, cap); ``None`` where an input is absent."""
-    total = ZERO
+    counted: list[Fraction] = []
     for item in items:
         number = entry.inputs.get(item.input)
         if number is None:
@@ -329,12 +333,13 @@ def _counted(items: Iterable[CountedItem], entry: Entry, operation: str, trace: 
         capped = item.cap is not None and points > item.cap
         if item.cap is not None and capped:
             points = item.cap
-        total += points
+        counted.append(points)
         if trace is not None:
             details: Details = {"input": item.input, "value": number, "each": item.each}
             if item.cap is not None and capped:
                 details = {**details, "capped_at": item.cap}
             trace.append(Working(operation, points, details))
+    total = _total(counted)
     if trace is not None:
         trace.append(Working("add", total, {}))
     return total
