@@ -147,3 +147,14 @@ def test_the_drawing_for_phones_is_another_drawing(site: str, page: Page) -> Non
             "svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
         )
         assert 0.95 <= drawn <= 1.05
+
+
+def test_a_ranking_is_whole_on_paper_and_says_that_it_is_demonstration(site: str, page: Page) -> None:
+    """Printed on A4 no column runs off the page, and the banner of demonstration data stands on it."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 654, "height": 1000})  # A4 less its margins, at 96 dots an inch
+    page.goto(f"{site}/publications/minh-hoa-2024/departments")
+
+    expect(page.locator(".mau")).to_be_visible()
+    assert page.evaluate(WIDTH) <= 0
+    assert page.locator(".xh").evaluate("table => table.getBoundingClientRect().right - innerWidth") <= 0
